@@ -36,6 +36,8 @@ export class Alarms extends Construct {
   readonly namePrefix: string;
   /** In the order in which they were added. */
   readonly all: Alarm[] = [];
+  /** How much lies in each queue that should be empty, by the names of their alarms. */
+  readonly givenUp: IMetric[] = [];
 
   constructor(scope: Construct, id: string, props: { stage: Stage }) {
     super(scope, id);
@@ -93,10 +95,9 @@ export class Alarms extends Construct {
 
   /** Rings as soon as anything lies in a queue that should be empty. */
   whenNotEmpty(name: string, queue: IQueue, props: Pick<AlarmProps, 'meaning' | 'runbook'>): Alarm {
-    const metric = queue.metricApproximateNumberOfMessagesVisible({
-      period: Duration.minutes(5),
-      statistic: 'Maximum',
-    });
+    const often = { period: Duration.minutes(5), statistic: 'Maximum' };
+    const metric = queue.metricApproximateNumberOfMessagesVisible(often);
+    this.givenUp.push(queue.metricApproximateNumberOfMessagesVisible({ ...often, label: name }));
     return this.add(name, { ...props, metric, above: 0 });
   }
 }

@@ -6,12 +6,13 @@ import {
   GraphWidget,
   type IMetric,
   type IWidget,
+  type MetricOptions,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { ownMetric } from './own-metrics.ts';
+import { type OwnCount, ownMetric } from './own-metrics.ts';
 import type { Stage } from './stage.ts';
 
 export type DashboardProps = {
@@ -22,6 +23,8 @@ export type DashboardProps = {
   refreshing: readonly IFunction[];
   /** Where work waits, by what it is. */
   queues: Readonly<Record<string, IQueue>>;
+  /** How much lies where work ends that failed for good. */
+  deadLetters: readonly IMetric[];
 };
 
 const HALF = 12;
@@ -31,11 +34,12 @@ const period = Duration.minutes(5);
 /** One page in CloudWatch that shows in this order what rings, whether people are answered, and what is behind. */
 export function addDashboard(
   scope: Construct,
-  { stage, alarms, api, refreshing, queues }: DashboardProps,
+  { stage, alarms, api, refreshing, queues, deadLetters }: DashboardProps,
 ): Dashboard {
   const graph = (title: string, left: IMetric[]): IWidget => new GraphWidget({ title, left, width: HALF });
+  const own = (count: OwnCount, options: MetricOptions) => ownMetric(stage, count, options);
   const answered = { period, statistic: 'Sum' };
-  const daily = { period: Duration.days(1), statistic: 'Sum' };
+  const daily = { period: Duration.days(1), statistic: 'Maximum' };
   return new Dashboard(scope, 'dashboard', {
     dashboardName: stage.prefix,
     defaultInterval: Duration.days(1),
@@ -62,11 +66,37 @@ export function addDashboard(
         ),
       ],
       [
-        graph('Refused requests', [ownMetric(stage, 'refusedRequests', answered)]),
-        graph('Missing releases and quiet clinics, each day', [
-          ownMetric(stage, 'missingReleases', daily),
-          ownMetric(stage, 'quietClinics', daily),
+        graph('Records that came: accepted, refused, in conflict', [
+          own('acceptedRecords', answered),
+          own('refusedRecords', answered),
+          own('conflictingRecords', answered),
         ]),
+        graph('Milliseconds that views were out of date', [
+          own('staleMilliseconds', { period, statistic: 'Maximum' }),
+          own('staleMilliseconds', { period, statistic: 'p50' }),
+        ]),
+      ],
+      [
+        graph('Given up', [...deadLetters]),
+        graph('Writes that another writer has come before, and keys that were refused', [
+          own('lostRaces', answered),
+          own('keyErrors', answered),
+        ]),
+      ],
+      [
+        graph('Refused requests', [own('refusedRequests', answered)]),
+        graph('Of each day: clinics, schedules and releases', [
+          own('quietClinics', daily),
+          own('missedSchedules', daily),
+          own('missingReleases', daily),
+          own('publishedReleases', daily),
+        ]),
+      ],
+      [
+        graph('Per cent of its budget that the programme has left that has least', [
+          own('leastBudgetLeft', { period: daily.period, statistic: 'Minimum' }),
+        ]),
+        graph('Programmes that cannot pay for another period', [own('spentBudgets', daily)]),
       ],
     ],
   });

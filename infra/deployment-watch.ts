@@ -3,7 +3,7 @@ import { Duration, type Stack } from 'aws-cdk-lib/core';
 import type { ScheduledSurroundings } from './function-surroundings.ts';
 import { watchDeploymentPermissions } from './operations-permissions.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
-import { countLines, ownMetric } from './own-metrics.ts';
+import { countLines, type OwnCount, ownMetric } from './own-metrics.ts';
 import { ScheduledFunction } from './scheduled-function.ts';
 
 /** Every day at 06:00 UTC: after the hour of digests, reports and releases. */
@@ -23,11 +23,27 @@ const COUNTS = [
     meaning: 'Nothing has come for two weeks from a clinic that sent before.',
     runbook: 'a-clinic-has-fallen-silent',
   },
+  {
+    field: 'missedSchedules',
+    name: 'schedules-missed',
+    meaning:
+      'A schedule did not run when its time had come: closing, publishing, digests or monthly reports.',
+    runbook: 'a-schedule-did-not-run',
+  },
+  {
+    field: 'spentBudgets',
+    name: 'budgets-spent',
+    meaning: 'A programme cannot pay for the release of another period.',
+    runbook: 'a-budget-is-nearly-spent',
+  },
 ] as const;
+
+/** What it counts besides, for whoever looks. */
+const SHOWN = ['publishedReleases', 'leastBudgetLeft'] as const;
 
 /**
  * Looks once a day for what did not happen, which no failure tells. Its numbers go from its log into metrics, and that it
- * runs at all is watched: it stands for all schedules, of which the others are too seldom for an alarm to look back.
+ * runs at all is watched. It asks whether the other schedules ran: they are too seldom for an alarm to look back.
  */
 export function addDeploymentWatch(
   scope: Stack,
@@ -42,6 +58,7 @@ export function addDeploymentWatch(
     environment: {
       REGISTRY_TABLE: data.registry.tableName,
       OUTCOMES_TABLE: data.outcomes.tableName,
+      LEDGER_TABLE: data.releasing.ledger.tableName,
       RELEASES_BUCKET: data.releasing.releases.bucketName,
     },
     permissions: watchDeploymentPermissions(data),
@@ -55,11 +72,14 @@ export function addDeploymentWatch(
       runbook: 'a-schedule-did-not-run',
     },
   });
-  for (const { field, name, ...told } of COUNTS) {
-    countLines(scope, `${name}-counted`, {
-      ...{ stage, logGroup: watch.logGroup, count: field, metricValue: `$.${field}` },
+  const counted = (id: string, count: OwnCount) =>
+    countLines(scope, id, {
+      ...{ stage, logGroup: watch.logGroup, count, metricValue: `$.${count}` },
       filterPattern: FilterPattern.stringValue('$.message', '=', 'deployment watched'),
     });
+  for (const field of SHOWN) counted(`${field}-counted`, field);
+  for (const { field, name, ...told } of COUNTS) {
+    counted(`${name}-counted`, field);
     const metric = ownMetric(stage, field, { period: Duration.days(1), statistic: 'Maximum' });
     alarms.add(name, { ...told, metric, above: 0 });
   }

@@ -5,6 +5,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Aws } from 'aws-cdk-lib/core';
 import { BY_INSTANT } from '../shared/storage/keys.ts';
 import { CLINIC_PK_PREFIX } from '../shared/storage/member-keys.ts';
+import { SCHEDULES_PK } from '../shared/storage/schedule-keys.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 
 /** What permissions are made of: a resource of ours, and what may be done with it. */
@@ -36,6 +37,15 @@ export function registry(data: StatefulStack): PolicyStatement {
 /** One partition of the registry, and nothing else of it. */
 export function registryPartition(data: StatefulStack, key: string): PolicyStatement {
   return partitions(data.registry, [key]);
+}
+
+/** To note in the registry that a schedule has run, and nothing else of it. */
+export function scheduleNotes({ registry }: StatefulStack): PolicyStatement {
+  return new PolicyStatement({
+    actions: [PUT],
+    resources: [registry.tableArn],
+    conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [SCHEDULES_PK] } },
+  });
 }
 
 /** Who belongs to clinics, to whom a client can be handed over; nothing else of the registry. */

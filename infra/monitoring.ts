@@ -1,11 +1,12 @@
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Stack } from 'aws-cdk-lib/core';
 import { addDashboard } from './dashboard.ts';
+import { countFunctionLines } from './function-counts.ts';
 import type { FunctionSurroundings } from './function-surroundings.ts';
 import type { OutcomesApi } from './http-api.ts';
 import type { WaitingWork } from './operations-function.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
-import { watchConcurrency, watchSignIns, watchTables } from './pressure-alarms.ts';
+import { watchConcurrency, watchKeys, watchSignIns, watchTables } from './pressure-alarms.ts';
 
 export type MonitoringProps = FunctionSurroundings & {
   api: OutcomesApi;
@@ -24,6 +25,8 @@ export function addMonitoring(
   watchConcurrency(alarms, 'answers-throttled', answering);
   watchConcurrency(alarms, 'work-throttled', others);
   watchTables(alarms, [data.records, data.outcomes, data.registry, data.releasing.ledger]);
+  countFunctionLines(stage, functions);
+  watchKeys(alarms, stage);
   watchSignIns(scope, { stage, alarms, identity: data.identity, accessLog: api.accessLog });
   addDashboard(scope, {
     ...{ stage, alarms: alarms.all, api: api.api },
@@ -31,6 +34,7 @@ export function addMonitoring(
       ['derive-outcomes', 'summarise-techniques', 'keep-people'].includes(node.id),
     ),
     queues: queuesByWork(queues),
+    deadLetters: alarms.givenUp,
   });
 }
 

@@ -1,9 +1,23 @@
-import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Aws } from 'aws-cdk-lib/core';
+import { PROGRAMME_PK_PREFIX } from '../shared/releases/stores/ledger-keys.ts';
 import { ARRIVALS_PKS } from '../shared/storage/arrival-keys.ts';
 import { CLINICS_PK, PROGRAMMES_PK } from '../shared/storage/keys.ts';
-import { allow, dataKey, listing, partitions, READ_ONLY, registry, registryPartition } from './grants.ts';
+import { SCHEDULES_PK } from '../shared/storage/schedule-keys.ts';
+import {
+  allow,
+  dataKey,
+  GET,
+  key,
+  listing,
+  partitions,
+  READ_AND_WRITE,
+  READ_ONLY,
+  registry,
+  registryPartition,
+  scheduleNotes,
+} from './grants.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 
 /**
@@ -12,7 +26,8 @@ import type { StatefulStack } from './stateful-stack.ts';
  */
 export function showOperationsPermissions(data: StatefulStack, queues: readonly IQueue[]): PolicyStatement[] {
   return [
-    ...watchDeploymentPermissions(data),
+    ...overseeing(data),
+    dataKey(data, ['dynamodb'], READ_ONLY),
     registry(data),
     allow(
       ['sqs:GetQueueAttributes'],
@@ -27,13 +42,30 @@ export function showOperationsPermissions(data: StatefulStack, queues: readonly 
   ];
 }
 
-/** Of clinics and programmes who they are, of releases their names, and when the latest record came. */
+/** The same, and when schedules have run last, and what programmes have spent; of accounts nothing else. */
 export function watchDeploymentPermissions(data: StatefulStack): PolicyStatement[] {
+  const { ledger, rawKey } = data.releasing;
+  return [
+    ...overseeing(data),
+    dataKey(data, ['dynamodb'], READ_AND_WRITE),
+    registryPartition(data, SCHEDULES_PK),
+    // It begins the notes of those that have none yet.
+    scheduleNotes(data),
+    new PolicyStatement({
+      actions: [GET],
+      resources: [ledger.tableArn],
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${PROGRAMME_PK_PREFIX}*`] } },
+    }),
+    key(rawKey, ['dynamodb'], READ_ONLY),
+  ];
+}
+
+/** Of clinics and programmes who they are, of releases their names, and when the latest record came. */
+function overseeing(data: StatefulStack): PolicyStatement[] {
   return [
     registryPartition(data, CLINICS_PK),
     registryPartition(data, PROGRAMMES_PK),
     partitions(data.outcomes, ARRIVALS_PKS),
     listing(data.releasing.releases),
-    dataKey(data, ['dynamodb'], READ_ONLY),
   ];
 }

@@ -4,7 +4,20 @@ import type { Construct } from 'constructs';
 import type { Stage } from './stage.ts';
 
 /** What is counted from log lines. */
-export type OwnCount = 'refusedRequests' | 'missingReleases' | 'quietClinics';
+export type OwnCount =
+  | 'acceptedRecords'
+  | 'refusedRecords'
+  | 'conflictingRecords'
+  | 'lostRaces'
+  | 'staleMilliseconds'
+  | 'keyErrors'
+  | 'refusedRequests'
+  | 'missingReleases'
+  | 'publishedReleases'
+  | 'missedSchedules'
+  | 'leastBudgetLeft'
+  | 'spentBudgets'
+  | 'quietClinics';
 
 /** A number that log lines are counted into. */
 export const ownMetric = ({ prefix }: Stage, count: OwnCount, options: MetricOptions): IMetric =>

@@ -23,6 +23,7 @@ import {
   recordsByInstant,
   registry,
   registryPartition,
+  scheduleNotes,
   UPDATE,
 } from './grants.ts';
 import type { StatefulStack } from './stateful-stack.ts';
@@ -203,7 +204,7 @@ export function readingPermissions(data: StatefulStack): PolicyStatement[] {
   ];
 }
 
-/** The one function that says who belongs to a clinic, and what it says of itself: no other may write to the Registry table. */
+/** The one function that says who belongs to a clinic, and what it says of itself: others may only write to the Registry table that a schedule has run. */
 export function keepPeoplePermissions(data: StatefulStack, work: IQueue): PolicyStatement[] {
   return [
     allow([GET, QUERY, PUT, UPDATE, DELETE, 'dynamodb:ConditionCheckItem'], [data.registry.tableArn]),
@@ -227,6 +228,7 @@ export function writeDigestsPermissions(data: StatefulStack, queue: IQueue): Pol
     registry(data),
     // Whom the schedule is for.
     registryPartition(data, CLINICS_PK),
+    scheduleNotes(data),
     // Written in place of what an earlier run of the same week wrote, and never read.
     allow(['s3:PutObject'], [objects(data.reportsBucket, `${DIGESTS_PREFIX}*`)]),
     // To hand each clinic to a run of its own.
@@ -241,6 +243,7 @@ export function writeReportsPermissions(data: StatefulStack, queue: IQueue): Pol
     registry(data),
     // Whom the schedule is for.
     registryPartition(data, CLINICS_PK),
+    scheduleNotes(data),
     // Numbers are frozen once and read back when they were frozen before.
     allow(['s3:GetObject', 's3:PutObject'], [objects(data.reportsBucket, `${MONTHLY_REPORTS_PREFIX}*`)]),
     // Without it S3 would not say that nothing is frozen yet, but refuse.

@@ -75,6 +75,17 @@ export function watchStreamIsRead(alarms: Alarms, table: ITable, worker: IFuncti
   });
 }
 
+/** Rings when a key or a secret could not be used, or a role was refused what it needs. */
+export function watchKeys(alarms: Alarms, stage: Stage): void {
+  alarms.add('keys-refused', {
+    metric: ownMetric(stage, 'keyErrors', { period: FIVE_MINUTES, statistic: 'Sum' }),
+    above: 0,
+    meaning:
+      'A function was refused a key, a secret or another resource: KMS, Secrets Manager, DynamoDB or S3.',
+    runbook: 'keys-are-refused',
+  });
+}
+
 /** Failed sign-ins, and refused requests, in five minutes: more than people mistype. */
 const MANY_FAILED = 30;
 const MANY_REFUSED = 300;

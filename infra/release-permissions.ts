@@ -16,6 +16,7 @@ import {
   READ_ONLY,
   records,
   registryPartition,
+  scheduleNotes,
   UPDATE,
 } from './grants.ts';
 import type { StatefulStack } from './stateful-stack.ts';
@@ -32,7 +33,8 @@ export function closePeriodPermissions(data: StatefulStack, queue: IQueue): Poli
     allow([GET, QUERY, PUT, 'dynamodb:ConditionCheckItem'], [releasing.ledger.tableArn]),
     key(releasing.rawKey, ['dynamodb', 's3'], READ_AND_WRITE),
     registryPartition(data, PROGRAMMES_PK),
-    dataKey(data, ['dynamodb'], READ_ONLY),
+    scheduleNotes(data),
+    dataKey(data, ['dynamodb'], READ_AND_WRITE),
     allow(['sqs:SendMessage'], [queue.queueArn]),
   ];
 }
@@ -66,7 +68,8 @@ export function publishReleasePermissions(data: StatefulStack): PolicyStatement[
     allow([GET, QUERY, PUT, UPDATE, DELETE, 'dynamodb:ConditionCheckItem'], [ledger.tableArn]),
     key(rawKey, ['dynamodb', 's3'], READ_AND_WRITE),
     registryPartition(data, PROGRAMMES_PK),
-    dataKey(data, ['dynamodb'], READ_ONLY),
+    scheduleNotes(data),
+    dataKey(data, ['dynamodb'], READ_AND_WRITE),
     allow(['s3:GetObject', 's3:PutObject'], [objects(anonymised, '*')]),
     listing(anonymised),
     key(privateKey, ['s3'], READ_AND_WRITE),

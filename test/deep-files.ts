@@ -10,6 +10,8 @@ export const DEEP = [
   'test/claims/outcome-statistics.test.ts',
   'test/doctor/variants.test.ts',
   'test/fhir/round-trip.test.ts',
+  'test/functions/fuzzed-files.test.ts',
+  'test/functions/fuzzed-forms.test.ts',
   'test/functions/fuzzed-records.test.ts',
   'test/functions/import-killed.test.ts',
   'test/goals/affected-goals.test.ts',

@@ -11,6 +11,8 @@ import {
 
 export type ClosePeriodDeps = ClosingDeps & {
   programmes(): Promise<readonly Programme[]>;
+  /** Hears that the schedule has run. @param time the scheduled one, as an ISO instant */
+  ran(time: string): Promise<void>;
   send(messages: readonly ClinicTallyMessage[]): Promise<void>;
   log: Log;
 };
@@ -22,6 +24,7 @@ export type ClosePeriodDeps = ClosingDeps & {
 export function createClosePeriodHandler(deps: ClosePeriodDeps) {
   const { programmes, send, log } = deps;
   return async (event: ReleaseEvent): Promise<{ clinics: number }> => {
+    if (!event.release) await deps.ran(event.scheduledTime);
     let clinics = 0;
     let failed = 0;
     for (const { release, programme, period } of releasesDue('freezesAt', await programmes(), event)) {

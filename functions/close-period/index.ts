@@ -6,10 +6,12 @@ import { createClinicReleases } from '../../shared/releases/stores/clinic-releas
 import { allProgrammes } from '../../shared/releases/stores/programme-store.ts';
 import { createReleaseLedger } from '../../shared/releases/stores/release-ledger.ts';
 import { createTallyStore } from '../../shared/releases/stores/tally-store.ts';
+import type { Scheduled } from '../../shared/schedule/expected-runs.ts';
 import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
 import { bucketOf } from '../../shared/storage/bucket.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { itemTable } from '../../shared/storage/item-table.ts';
+import { createScheduleRuns } from '../../shared/storage/schedule-runs.ts';
 import { sendMessages } from '../../shared/storage/send-messages.ts';
 import { createClosePeriodHandler } from './handler.ts';
 
@@ -21,16 +23,18 @@ const settings = requiredSettings(
   'TALLY_QUEUE_URL',
 );
 const sqs = new SQSClient(BOUNDED_CALLS);
-const dynamodb = createDynamoDBClient();
+const log = createLog('close-period');
+const dynamodb = createDynamoDBClient({}, log);
 const ledger = itemTable(dynamodb, settings.LEDGER_TABLE);
 const registry = itemTable(dynamodb, settings.REGISTRY_TABLE);
 
 export const handler = createClosePeriodHandler({
   programmes: () => allProgrammes(registry),
+  ran: (time) => createScheduleRuns(registry).note('close-period' satisfies Scheduled, time),
   tallies: createTallyStore(bucketOf(new S3Client(BOUNDED_CALLS), settings.TALLIES_BUCKET)),
   ledger: createReleaseLedger(ledger),
   clinics: createClinicReleases(ledger),
   now: () => new Date(),
   send: (messages) => sendMessages(sqs, settings.TALLY_QUEUE_URL, messages),
-  log: createLog('close-period'),
+  log,
 });

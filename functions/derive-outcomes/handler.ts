@@ -45,6 +45,7 @@ export function createDeriveHandler(deps: {
   views: ViewStore;
   arrivals: Pick<Arrivals, 'note'>;
   log: Log;
+  now(): Date;
 }) {
   const { records, views } = deps;
   const outcomes = clientMonthView(records);
@@ -95,5 +96,5 @@ export function createDeriveHandler(deps: {
     return { stale, failed };
   };
 
-  return (event: DynamoDBStreamEvent) => handleStreamBatch(event, refreshBatch, deps.log);
+  return (event: DynamoDBStreamEvent) => handleStreamBatch(event, refreshBatch, deps);
 }

@@ -12,7 +12,8 @@ import { createViewStore } from '../../shared/storage/view-store.ts';
 import { createDeriveHandler } from './handler.ts';
 
 const settings = requiredSettings(process.env, 'RECORDS_TABLE', 'OUTCOMES_TABLE', 'REGISTRY_TABLE');
-const dynamodb = createDynamoDBClient();
+const log = createLog('derive-outcomes');
+const dynamodb = createDynamoDBClient({}, log);
 const clinics = createClinicSettings(createClinicRegistry(dynamodb, settings.REGISTRY_TABLE));
 
 export const handler = createDeriveHandler({
@@ -25,5 +26,6 @@ export const handler = createDeriveHandler({
   isHeld: createHeldClients(dynamodb, settings.RECORDS_TABLE),
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, () => new Date()),
   arrivals: createArrivals(dynamodb, settings.OUTCOMES_TABLE),
-  log: createLog('derive-outcomes'),
+  log,
+  now: () => new Date(),
 });

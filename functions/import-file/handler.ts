@@ -1,4 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { type TakenCounts, tellTaken } from '../../shared/intake/tell-taken.ts';
 import type { Log } from '../../shared/log.ts';
 import { workOffBatch } from '../../shared/schedule/queue-batch.ts';
 import { isUndoRequest, READINGS_PREFIX, UPLOADS_PREFIX } from '../../shared/storage/import-keys.ts';
@@ -11,7 +12,7 @@ import { type UndoDeps, undoStretch } from './undo-stretch.ts';
 /** Left for the chunk in hand, the refused rows and the continuation message. */
 const RESERVE_MILLISECONDS = 60_000;
 
-export type ImportHandlerDeps = ImportDeps &
+export type ImportHandlerDeps = Omit<ImportDeps, 'tellTaken'> &
   LookDeps &
   UndoDeps & {
     send(message: string): Promise<void>;
@@ -27,6 +28,7 @@ export type ImportHandlerDeps = ImportDeps &
 export function createImportHandler(deps: ImportHandlerDeps) {
   return (event: SQSEvent, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<SQSBatchResponse> => {
     const outOfTime = () => context.getRemainingTimeInMillis() < RESERVE_MILLISECONDS;
+    const told = (counts: TakenCounts) => tellTaken(deps.log, counts);
     const undo = async (job: UndoJob) => {
       const rest = await undoStretch(job, deps, outOfTime);
       if (rest) await deps.send(undoMessage(rest));
@@ -46,7 +48,7 @@ export function createImportHandler(deps: ImportHandlerDeps) {
           await undo({ bucket: job.bucket, key: job.key });
           continue;
         }
-        const rest = await importStretch(job, deps, outOfTime);
+        const rest = await importStretch(job, { ...deps, tellTaken: told }, outOfTime);
         if (rest) await deps.send(continuationMessage(rest));
         deps.log.info('import stretch done', { finished: rest === undefined });
       }

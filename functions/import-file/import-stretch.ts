@@ -1,5 +1,6 @@
 import { ForbiddenError } from '../../shared/errors.ts';
 import type { TakeIn } from '../../shared/intake/take-in.ts';
+import type { TakenCounts } from '../../shared/intake/tell-taken.ts';
 import type { Arrival } from '../../shared/records/arrival.ts';
 import { checkpointAfter, FileBroken, type ImportItem } from '../../shared/records/file-item.ts';
 import { ImportSummary } from '../../shared/records/import-summary.ts';
@@ -41,6 +42,8 @@ export type ImportDeps = ClearingDeps & {
   unused(clinicId: string, clientIds: readonly string[], importName: string): AsyncIterable<UnusedReason>;
   /** Names a run, as nobody else is named: what it writes of rows is its own, whoever reads the same message at once. */
   newRun(): string;
+  /** Hears how many rows of a stretch became what. */
+  tellTaken(counts: TakenCounts): void;
   /** Rows that are taken in together; as many as is fast where this is not said. */
   rowsAChunk?: number;
 };
@@ -96,7 +99,7 @@ export async function importStretch(
     deps.write(importProgressKey(job.key), JSON.stringify(progressOf(goesOn, isTaken)));
   if (!isAtTop(job)) await tell(job, true);
   const stretch: Stretch = { job, target, told, tell, outOfTime };
-  const read = job.asked === undefined ? await readRows(stretch, deps) : 'read';
+  const read = job.asked === undefined ? await readAndTell(stretch, deps) : 'read';
   if (read === 'gone') return undefined;
   const rest = read === 'read' ? await askForUnused(stretch, deps) : read;
   if (rest) {
@@ -122,6 +125,20 @@ type Stretch = {
 };
 
 const soFar = ({ summary, account }: Told) => ({ ...summary.toJSON(), ...account.toJSON() });
+
+/** The same as readRows, and tells how many rows became what, also where it is cut off by a failure. */
+async function readAndTell(stretch: Stretch, deps: ImportDeps): ReturnType<typeof readRows> {
+  const before = new ImportSummary(stretch.job.soFar).toJSON().counts;
+  try {
+    return await readRows(stretch, deps);
+  } finally {
+    const after = stretch.told.summary.toJSON().counts;
+    const more = (status: keyof typeof after) => after[status] - before[status];
+    const [conflicts, unchanged] = [more('conflict'), more('duplicate') + more('stale')];
+    const refused = more('refused') + conflicts;
+    deps.tellTaken({ accepted: more('accepted'), unchanged, refused, conflicts });
+  }
+}
 
 /** Takes the rows in. @returns the job to go on with where time ran out */
 async function readRows(

@@ -29,7 +29,8 @@ const settings = requiredSettings(
   'IMPORTS_QUEUE_URL',
   'MASTER_SECRET',
 );
-const dynamodb = createDynamoDBClient();
+const log = createLog('import-file');
+const dynamodb = createDynamoDBClient({}, log);
 const s3 = new S3Client(BOUNDED_CALLS);
 const sqs = new SQSClient(BOUNDED_CALLS);
 
@@ -72,5 +73,5 @@ export const handler = createImportHandler({
     const QueueUrl = settings.IMPORTS_QUEUE_URL;
     await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout }));
   },
-  log: createLog('import-file'),
+  log,
 });

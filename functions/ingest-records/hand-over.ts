@@ -2,6 +2,8 @@ import { BadRequestError } from '../../shared/errors.ts';
 import { type HttpEvent, pathParameter, type RoutesOf } from '../../shared/http/route.ts';
 import { type HandOverDeps, handOverCare } from '../../shared/intake/hand-over-care.ts';
 import type { TakeIn } from '../../shared/intake/take-in.ts';
+import { takenCounts, tellTaken } from '../../shared/intake/tell-taken.ts';
+import type { Log } from '../../shared/log.ts';
 import type { ClientReading } from '../../shared/reading/client-reading.ts';
 import { visibleHolder } from '../../shared/reading/visible-records.ts';
 import { id } from '../../shared/records/fields.ts';
@@ -10,7 +12,7 @@ import { answerOf, arrivalOf } from './answer.ts';
 import { bodyOfOnly } from './requests.ts';
 
 export type HandOverRouteDeps = HandOverDeps &
-  Pick<ClientReading, 'records' | 'inCare' | 'keyOfClinic'> & { takeIn: TakeIn };
+  Pick<ClientReading, 'records' | 'inCare' | 'keyOfClinic'> & { takeIn: TakeIn; log: Log };
 
 /** A client is handed over from one therapist to another, in one step. */
 export function handOverRoutes(deps: HandOverRouteDeps) {
@@ -21,7 +23,9 @@ export function handOverRoutes(deps: HandOverRouteDeps) {
       const client = pseudonym(await deps.keyOfClinic(by.clinicId), clientId);
       const owner = await visibleHolder(deps, by, client);
       const handOver = { by, owner, clientId, arrival: arrivalOf(by, event), ...asked };
-      return answerOf(await handOverCare(deps, handOver, deps.takeIn));
+      const result = await handOverCare(deps, handOver, deps.takeIn);
+      tellTaken(deps.log, takenCounts([result]));
+      return answerOf(result);
     },
   } satisfies Partial<RoutesOf<'ingest-records'>>;
 }

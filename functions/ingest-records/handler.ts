@@ -2,8 +2,10 @@ import type { ClinicPrincipal } from '../../shared/access/principal.ts';
 import { ForbiddenError } from '../../shared/errors.ts';
 import { json } from '../../shared/http/respond.ts';
 import { createHttpHandler, type HttpDeps, type HttpEvent } from '../../shared/http/route.ts';
+import type { RecordResult } from '../../shared/intake/record-result.ts';
 import { reporterOf } from '../../shared/intake/reporter.ts';
 import { screenAndTakeIn, takeInOne } from '../../shared/intake/screen.ts';
+import { takenCounts, tellTaken } from '../../shared/intake/tell-taken.ts';
 import { dateIn } from '../../shared/records/in-zone.ts';
 import type { FactType } from '../../shared/records/record.ts';
 import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
@@ -32,12 +34,18 @@ export type IngestDeps = HttpDeps &
  * are taken over and handed over, links to journals, and that an import be undone.
  */
 export function createIngestHandler(deps: IngestDeps) {
+  const told = <Result extends RecordResult>(results: Result[]) => {
+    tellTaken(deps.log, takenCounts(results));
+    return results;
+  };
   const take = async (event: HttpEvent, who: ClinicPrincipal, records: readonly unknown[]) =>
-    screenAndTakeIn(
-      await reporterOf(who, records, deps.keyOfClinic),
-      records,
-      arrivalOf(who, event),
-      deps.takeIn,
+    told(
+      await screenAndTakeIn(
+        await reporterOf(who, records, deps.keyOfClinic),
+        records,
+        arrivalOf(who, event),
+        deps.takeIn,
+      ),
     );
   const one =
     (recordFrom: (event: HttpEvent, who: ClinicPrincipal) => object) =>
@@ -67,7 +75,7 @@ export function createIngestHandler(deps: IngestDeps) {
         const { takeOver, timeZone } = await deps.settings.current(therapist.clinicId);
         if (takeOver === 'forbidden') throw new ForbiddenError('this clinic gives clients into care itself');
         const record = recordOfTakeOver(event, therapist, dateIn(new Date(arrival.at), timeZone));
-        return answerOf(await takeInOne(record, arrival, deps.takeIn));
+        return answerOf(told([await takeInOne(record, arrival, deps.takeIn)])[0]!);
       },
       ...handOverRoutes(deps),
       ...journalLinkRoutes(deps),

@@ -13,7 +13,8 @@ import { createIngestHandler } from './handler.ts';
 
 const settings = requiredSettings(process.env, ...CLIENT_READING_SETTINGS, 'PAGES_ORIGIN', 'IMPORTS_BUCKET');
 const s3 = new S3Client(BOUNDED_CALLS);
-const dynamodb = createDynamoDBClient();
+const log = createLog('ingest-records');
+const dynamodb = createDynamoDBClient({}, log);
 const reading = createClientReading({ dynamodb, secrets: new SecretsManagerClient(BOUNDED_CALLS) }, settings);
 
 export const handler = behindEdge(
@@ -27,6 +28,6 @@ export const handler = behindEdge(
       settingsOf: reading.settings.of,
     }),
     undo: createImportUndo(s3, settings.IMPORTS_BUCKET),
-    log: createLog('ingest-records'),
+    log,
   }),
 );

@@ -5,6 +5,8 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { requiredSettings } from '../../shared/environment.ts';
 import { behindEdge } from '../../shared/http/behind-edge.ts';
 import type { HttpEvent } from '../../shared/http/route.ts';
+import type { RecordResult } from '../../shared/intake/record-result.ts';
+import { takenCounts, tellTaken } from '../../shared/intake/tell-taken.ts';
 import { createLog } from '../../shared/log.ts';
 import { CLIENT_READING_SETTINGS, createClientReading } from '../../shared/reading/client-reading.ts';
 import { createSite, SITE_SETTINGS } from '../../shared/site/site.ts';
@@ -27,7 +29,8 @@ const settings = requiredSettings(
   'REPORTS_BUCKET',
   'CLINIC_WORK_QUEUE_URL',
 );
-const dynamodb = createDynamoDBClient();
+const log = createLog('keep-data');
+const dynamodb = createDynamoDBClient({}, log);
 const s3 = new S3Client(BOUNDED_CALLS);
 const sqs = new SQSClient(BOUNDED_CALLS);
 const reading = createClientReading({ dynamodb, secrets: new SecretsManagerClient(BOUNDED_CALLS) }, settings);
@@ -38,6 +41,7 @@ const deps = {
     writer: createRecordWriter(dynamodb, settings.RECORDS_TABLE),
     keyOfClinic: reading.keyOfClinic,
     settingsOf: reading.settings.of,
+    tell: (results: readonly RecordResult[]) => tellTaken(log, takenCounts(results)),
   },
   holdings: createHoldingsReader(dynamodb, settings.RECORDS_TABLE),
   receipts: createErasureReceipts(dynamodb, settings.RECORDS_TABLE),
@@ -46,7 +50,7 @@ const deps = {
   signed: createSignedLinks(s3, settings.REPORTS_BUCKET),
   send: (work: object) => sendMessages(sqs, settings.CLINIC_WORK_QUEUE_URL, [work]),
   newId: randomUUID,
-  log: createLog('keep-data'),
+  log,
 };
 const answerPrograms = createDataHandler(deps);
 const answerPages = createDataPages(deps);

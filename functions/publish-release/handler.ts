@@ -10,6 +10,8 @@ import type { TallyStore } from '../../shared/releases/stores/tally-store.ts';
 
 export type PublishHandlerDeps = PublishDeps & {
   programmes(): Promise<readonly Programme[]>;
+  /** Hears that the schedule has run. @param time the scheduled one, as an ISO instant */
+  ran(time: string): Promise<void>;
   tallies: Pick<TallyStore, 'terms'>;
   log: Log;
 };
@@ -25,6 +27,7 @@ export function createPublishHandler(deps: PublishHandlerDeps) {
       await giveUp(deps, event.release);
       return { published: [] };
     }
+    if (!event.release) await deps.ran(event.scheduledTime);
     const published: ReleaseId[] = [];
     let failed = 0;
     for (const { release } of releasesDue('publishesAt', await deps.programmes(), event)) {

@@ -14,12 +14,14 @@ import { createReleaseLedger } from '../../shared/releases/stores/release-ledger
 import { createReleaseStore } from '../../shared/releases/stores/release-store.ts';
 import { createTallyStore } from '../../shared/releases/stores/tally-store.ts';
 import { thresholdMechanism } from '../../shared/releases/threshold-mechanism.ts';
+import type { Scheduled } from '../../shared/schedule/expected-runs.ts';
 import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
 import { bucketOf } from '../../shared/storage/bucket.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { itemTable } from '../../shared/storage/item-table.ts';
 import { createKeptStore } from '../../shared/storage/kept-store.ts';
 import { createKmsSigner } from '../../shared/storage/kms-signer.ts';
+import { createScheduleRuns } from '../../shared/storage/schedule-runs.ts';
 import { createPublishHandler } from './handler.ts';
 
 const settings = requiredSettings(
@@ -33,12 +35,14 @@ const settings = requiredSettings(
   'CODE_VERSION',
 );
 const s3 = new S3Client(BOUNDED_CALLS);
-const dynamodb = createDynamoDBClient();
+const log = createLog('publish-release');
+const dynamodb = createDynamoDBClient({}, log);
 const ledger = itemTable(dynamodb, settings.LEDGER_TABLE);
 const registry = itemTable(dynamodb, settings.REGISTRY_TABLE);
 
 export const handler = createPublishHandler({
   programmes: () => allProgrammes(registry),
+  ran: (time) => createScheduleRuns(registry).note('publish-release' satisfies Scheduled, time),
   tallies: createTallyStore(bucketOf(s3, settings.TALLIES_BUCKET)),
   ledger: createReleaseLedger(ledger),
   clinics: createClinicReleases(ledger),
@@ -54,5 +58,5 @@ export const handler = createPublishHandler({
   audit: textAudit(loadSolver),
   code: settings.CODE_VERSION,
   now: () => new Date(),
-  log: createLog('publish-release'),
+  log,
 });

@@ -11,7 +11,7 @@ import { handleStreamBatch, staleViewsOf } from '../../shared/views/stream-batch
 const CLINIC_MONTHS_IN_FLIGHT = 4;
 
 /** Session outcomes or courses changed: brings the statistics of their clinic-months up to date. */
-export function createSummariseHandler(deps: { views: ViewStore; log: Log }) {
+export function createSummariseHandler(deps: { views: ViewStore; log: Log; now(): Date }) {
   const view = clinicMonthView(deps.views);
   const borders = monthBorderView(deps.views);
   return (event: DynamoDBStreamEvent) =>
@@ -37,6 +37,6 @@ export function createSummariseHandler(deps: { views: ViewStore; log: Log }) {
         }
         return { stale, failed };
       },
-      deps.log,
+      deps,
     );
 }

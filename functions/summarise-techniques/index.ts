@@ -6,7 +6,10 @@ import { createSummariseHandler } from './handler.ts';
 
 const settings = requiredSettings(process.env, 'OUTCOMES_TABLE');
 
+const log = createLog('summarise-techniques');
+
 export const handler = createSummariseHandler({
-  views: createViewStore(createDynamoDBClient(), settings.OUTCOMES_TABLE, () => new Date()),
-  log: createLog('summarise-techniques'),
+  views: createViewStore(createDynamoDBClient({}, log), settings.OUTCOMES_TABLE, () => new Date()),
+  log,
+  now: () => new Date(),
 });

@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { requiredSettings } from '../../shared/environment.ts';
 import { behindEdge } from '../../shared/http/behind-edge.ts';
+import { takenCounts, tellTaken } from '../../shared/intake/tell-taken.ts';
 import { createLog } from '../../shared/log.ts';
 import { CLIENT_READING_SETTINGS, createClientReading } from '../../shared/reading/client-reading.ts';
 import { createSite, SITE_SETTINGS } from '../../shared/site/site.ts';
@@ -23,7 +24,8 @@ const settings = requiredSettings(
   ...SITE_SETTINGS,
   'IMPORTS_BUCKET',
 );
-const dynamodb = createDynamoDBClient();
+const log = createLog('take-forms');
+const dynamodb = createDynamoDBClient({}, log);
 const s3 = new S3Client(BOUNDED_CALLS);
 const reading = createClientReading({ dynamodb, secrets: new SecretsManagerClient(BOUNDED_CALLS) }, settings);
 const site = createSite(dynamodb, settings, reading.settings);
@@ -38,6 +40,7 @@ export const handler = behindEdge(
       writer: createRecordWriter(dynamodb, settings.RECORDS_TABLE),
       keyOfClinic: reading.keyOfClinic,
       settingsOf: reading.settings.of,
+      tell: (results) => tellTaken(log, takenCounts(results)),
     },
     uploads: createUploads(s3, settings.IMPORTS_BUCKET),
     imports: createImportResults(s3, settings.IMPORTS_BUCKET),
@@ -46,6 +49,6 @@ export const handler = behindEdge(
     labelWriter: createLabelWriter(dynamodb, settings.RECORDS_TABLE),
     begunVisits: createBegunVisits(dynamodb, settings.RECORDS_TABLE),
     newId: randomUUID,
-    log: createLog('take-forms'),
+    log,
   }),
 );

@@ -18,12 +18,13 @@ const settings = requiredSettings(
   'LEDGER_TABLE',
   'TALLIES_BUCKET',
 );
-const dynamodb = createDynamoDBClient();
+const log = createLog('tally-clinic');
+const dynamodb = createDynamoDBClient({}, log);
 
 export const handler = createTallyClinicHandler({
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, () => new Date()),
   records: createRecordReader(dynamodb, settings.RECORDS_TABLE),
   accounts: createClientAccounts(itemTable(dynamodb, settings.LEDGER_TABLE)),
   tallies: createTallyStore(bucketOf(new S3Client(BOUNDED_CALLS), settings.TALLIES_BUCKET)),
-  log: createLog('tally-clinic'),
+  log,
 });

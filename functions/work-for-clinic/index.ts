@@ -31,7 +31,8 @@ const TABLES = ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'REGISTRY_TABLE'] as const;
 const BUCKETS = ['IMPORTS_BUCKET', 'REPORTS_BUCKET'] as const;
 const QUEUES = ['CLINIC_WORK_QUEUE_URL', 'DIGESTS_QUEUE_URL', 'MONTHLY_REPORTS_QUEUE_URL'] as const;
 const settings = requiredSettings(process.env, ...TABLES, ...BUCKETS, ...QUEUES, 'MASTER_SECRET');
-const dynamodb = createDynamoDBClient();
+const log = createLog('work-for-clinic');
+const dynamodb = createDynamoDBClient({}, log);
 const s3 = new S3Client(BOUNDED_CALLS);
 const sqs = new SQSClient(BOUNDED_CALLS);
 const reports = bucketOf(s3, settings.REPORTS_BUCKET);
@@ -83,5 +84,5 @@ export const handler = createWorkHandler({
       },
       asked,
     ),
-  log: createLog('work-for-clinic'),
+  log,
 });

@@ -4,7 +4,8 @@ import { utcSeconds, utcText } from '../../shared/records/instant.ts';
 import { type ClinicJobDeps, createClinicJobHandler } from '../../shared/schedule/clinic-job-handler.ts';
 import { type ClinicDigestDeps, writeClinicDigests } from './clinic-digests.ts';
 
-export type DigestHandlerDeps = ClinicDigestDeps & Pick<ClinicJobDeps, 'clinics' | 'send'> & { log: Log };
+export type DigestHandlerDeps = ClinicDigestDeps &
+  Pick<ClinicJobDeps, 'clinics' | 'send' | 'ran'> & { log: Log };
 
 /** Digests as the queue asks for them, clinic by clinic. */
 export function createDigestHandler(deps: DigestHandlerDeps) {

@@ -3,6 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
 import { createDigestStore } from '../../shared/reports/stores/digest-store.ts';
+import type { Scheduled } from '../../shared/schedule/expected-runs.ts';
 import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
 import { bucketOf } from '../../shared/storage/bucket.ts';
 import { createCareReader } from '../../shared/storage/care-store.ts';
@@ -10,6 +11,8 @@ import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
 import { heldClinics } from '../../shared/storage/clinics.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { itemTable } from '../../shared/storage/item-table.ts';
+import { createScheduleRuns } from '../../shared/storage/schedule-runs.ts';
 import { sendMessages } from '../../shared/storage/send-messages.ts';
 import { createViewStore } from '../../shared/storage/view-store.ts';
 import { createDigestHandler } from './handler.ts';
@@ -23,6 +26,7 @@ const settings = requiredSettings(
   'DIGESTS_QUEUE_URL',
 );
 const dynamodb = createDynamoDBClient();
+const schedules = createScheduleRuns(itemTable(dynamodb, settings.REGISTRY_TABLE));
 const sqs = new SQSClient(BOUNDED_CALLS);
 
 export const handler = createDigestHandler({
@@ -32,5 +36,6 @@ export const handler = createDigestHandler({
   settings: createClinicSettings(createClinicRegistry(dynamodb, settings.REGISTRY_TABLE)),
   clinics: () => heldClinics(dynamodb, settings.REGISTRY_TABLE),
   send: (messages) => sendMessages(sqs, settings.DIGESTS_QUEUE_URL, messages),
+  ran: (time) => schedules.note('write-digests' satisfies Scheduled, time),
   log: createLog('write-digests'),
 });

@@ -3,7 +3,7 @@ import { utcSeconds, utcText } from '../../shared/records/instant.ts';
 import { type ClinicJobDeps, createClinicJobHandler } from '../../shared/schedule/clinic-job-handler.ts';
 import { type ClinicReportDeps, writeClinicReport, writeReportAnew } from './clinic-report.ts';
 
-export type ReportHandlerDeps = ClinicReportDeps & Pick<ClinicJobDeps, 'clinics' | 'send' | 'log'>;
+export type ReportHandlerDeps = ClinicReportDeps & Pick<ClinicJobDeps, 'clinics' | 'send' | 'ran' | 'log'>;
 
 /** Monthly reports as the queue asks for them, clinic by clinic: of the month before the scheduled time's. */
 export function createReportHandler(deps: ReportHandlerDeps) {

@@ -3,12 +3,15 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
 import { createMonthlyReportStore } from '../../shared/reports/stores/monthly-report-store.ts';
+import type { Scheduled } from '../../shared/schedule/expected-runs.ts';
 import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
 import { bucketOf } from '../../shared/storage/bucket.ts';
 import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
 import { heldClinics } from '../../shared/storage/clinics.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { itemTable } from '../../shared/storage/item-table.ts';
+import { createScheduleRuns } from '../../shared/storage/schedule-runs.ts';
 import { sendMessages } from '../../shared/storage/send-messages.ts';
 import { createViewStore } from '../../shared/storage/view-store.ts';
 import { createReportHandler } from './handler.ts';
@@ -21,6 +24,7 @@ const settings = requiredSettings(
   'MONTHLY_REPORTS_QUEUE_URL',
 );
 const dynamodb = createDynamoDBClient();
+const schedules = createScheduleRuns(itemTable(dynamodb, settings.REGISTRY_TABLE));
 const sqs = new SQSClient(BOUNDED_CALLS);
 
 export const handler = createReportHandler({
@@ -29,5 +33,6 @@ export const handler = createReportHandler({
   settings: createClinicSettings(createClinicRegistry(dynamodb, settings.REGISTRY_TABLE)),
   clinics: () => heldClinics(dynamodb, settings.REGISTRY_TABLE),
   send: (messages) => sendMessages(sqs, settings.MONTHLY_REPORTS_QUEUE_URL, messages),
+  ran: (time) => schedules.note('write-reports' satisfies Scheduled, time),
   log: createLog('write-reports'),
 });

@@ -7,7 +7,7 @@ import { createTakeIn, type TakeIn, type TakeInDeps } from './take-in.ts';
  * done.
  */
 export function createForesee(
-  deps: Omit<TakeInDeps, 'writer'> & { writer: Pick<RecordWriter, 'foresee'> },
+  deps: Omit<TakeInDeps, 'writer' | 'tell'> & { writer: Pick<RecordWriter, 'foresee'> },
 ): TakeIn {
   const never = async (): Promise<never> => {
     throw new TypeError('a move, a merge and an erasure cannot be foreseen');

@@ -36,12 +36,14 @@ export type TakeInDeps = {
   writer: TakingWriter;
   keyOfClinic: ClinicKeys;
   settingsOf: SettingsOf;
+  /** Hears what became of records that came together. */
+  tell?(results: readonly RecordResult[]): void;
 };
 
 /**
  * The one way in, behind every door: client ids become pseudonyms, then versions are decided and written.
  */
-export function createTakeIn({ writer, keyOfClinic, settingsOf }: TakeInDeps): TakeIn {
+export function createTakeIn({ writer, keyOfClinic, settingsOf, tell }: TakeInDeps): TakeIn {
   return async (clinicId, records, arrival, firstPlace = 0) => {
     const key = await keyOfClinic(clinicId);
     const pseudonyms = new Map<string, string>();
@@ -51,7 +53,9 @@ export function createTakeIn({ writer, keyOfClinic, settingsOf }: TakeInDeps): T
       return client;
     };
     const times = timesOfClinic(arrival, await settingsOf(clinicId));
-    return takeInOf({ writer, key, clinicId, ...times, firstPlace, pseudonymOf }, records);
+    const results = await takeInOf({ writer, key, clinicId, ...times, firstPlace, pseudonymOf }, records);
+    tell?.(results);
+    return results;
   };
 }
 
@@ -72,7 +76,7 @@ function timesOfClinic(
  * @param standIn stands for the client's id in the records; without it every id does
  */
 export function createTakeInOfClient(
-  { writer, keyOfClinic, settingsOf }: TakeInDeps,
+  { writer, keyOfClinic, settingsOf, tell }: TakeInDeps,
   client: string,
   standIn?: string,
 ): TakeIn {
@@ -81,7 +85,9 @@ export function createTakeInOfClient(
     const pseudonymOf = (clientId: string) =>
       standIn === undefined || clientId === standIn ? client : pseudonym(key, clientId);
     const times = timesOfClinic(arrival, settings);
-    return takeInOf({ writer, key, clinicId, ...times, firstPlace, pseudonymOf }, records);
+    const results = await takeInOf({ writer, key, clinicId, ...times, firstPlace, pseudonymOf }, records);
+    tell?.(results);
+    return results;
   };
 }
 

@@ -1,11 +1,15 @@
 import { LONGEST_QUIET_DAYS, QUIET_DAYS, quietDays } from '../clinics/quiet-days.ts';
 import { type ExpectedRelease, expectedReleases } from '../releases/expected-releases.ts';
 import { allProgrammes } from '../releases/stores/programme-store.ts';
+import type { ReleaseLedger } from '../releases/stores/release-ledger.ts';
 import { completeReleases } from '../releases/stores/release-store.ts';
+import { missedRuns, SCHEDULED } from '../schedule/expected-runs.ts';
 import type { Arrivals } from '../storage/arrivals.ts';
 import type { Bucket } from '../storage/bucket.ts';
 import { heldClinicsIn } from '../storage/clinics.ts';
 import type { ItemTable } from '../storage/item-table.ts';
+import type { ScheduleRuns } from '../storage/schedule-runs.ts';
+import { type BudgetsLeft, readBudgetsLeft } from './budgets-left.ts';
 
 export type ReleaseSources = {
   registry: Pick<ItemTable, 'query'>;
@@ -13,8 +17,24 @@ export type ReleaseSources = {
   releases: Pick<Bucket, 'listKeys'>;
 };
 
-/** What has not happened that should have: releases whose day has passed, and clinics that have fallen silent. */
-export type Overdue = { missingReleases: number; quietClinics: number };
+/**
+ * What has not happened that should have: releases whose day has passed, clinics that have fallen silent, schedules that did
+ * not run; of releases also how many are out of those whose day was last, and what is left to pay for more.
+ */
+export type Overdue = {
+  missingReleases: number;
+  publishedReleases: number;
+  quietClinics: number;
+  missedSchedules: number;
+  /** Their names, separated by commas; absent where there is none. */
+  missed?: string;
+} & BudgetsLeft;
+
+type OverdueSources = ReleaseSources & {
+  arrivals: Pick<Arrivals, 'all'>;
+  schedules: Pick<ScheduleRuns, 'begin' | 'latest'>;
+  ledger: Pick<ReleaseLedger, 'spent'>;
+};
 
 /** Every programme's releases that are due and to come. */
 export async function releasesExpected(
@@ -29,16 +49,35 @@ export async function releasesExpected(
   return (await Promise.all(found)).flat();
 }
 
-export async function readOverdue(
-  deps: ReleaseSources & { arrivals: Pick<Arrivals, 'all'> },
+/** Schedules of which no run is noted are counted from then on. */
+export async function readOverdue(deps: OverdueSources, now: Date): Promise<Overdue> {
+  const [quietClinics, releases] = await Promise.all([
+    countQuietClinics(deps, now),
+    releasesExpected(deps, now),
+  ]);
+  const budgets = await readBudgetsLeft(await allProgrammes(deps.registry), (name) =>
+    deps.ledger.spent(name),
+  );
+  const missed = missedRuns(await deps.schedules.latest(), now);
+  await deps.schedules.begin(SCHEDULED, now);
+  const inState = (asked: ExpectedRelease['state']) => releases.filter(({ state }) => state === asked).length;
+  return {
+    ...{ missingReleases: inState('missing'), publishedReleases: inState('published'), quietClinics },
+    ...{ missedSchedules: missed.length, ...(missed.length > 0 && { missed: missed.join() }) },
+    ...budgets,
+  };
+}
+
+async function countQuietClinics(
+  deps: Pick<OverdueSources, 'registry' | 'arrivals'>,
   now: Date,
-): Promise<Overdue> {
-  const [latest, releases] = await Promise.all([deps.arrivals.all(), releasesExpected(deps, now)]);
+): Promise<number> {
+  const latest = await deps.arrivals.all();
   let quietClinics = 0;
   for await (const clinicId of heldClinicsIn(deps.registry)) {
     const lastArrival = latest.get(clinicId);
     const days = lastArrival === undefined ? 0 : quietDays(lastArrival, now);
     if (days >= QUIET_DAYS && days < LONGEST_QUIET_DAYS) quietClinics += 1;
   }
-  return { missingReleases: releases.filter(({ state }) => state === 'missing').length, quietClinics };
+  return quietClinics;
 }

@@ -9,6 +9,8 @@ export type ClinicJobDeps = {
   /** All clinics that are held. */
   clinics(): AsyncIterable<string>;
   send(messages: readonly ClinicJob[]): Promise<void>;
+  /** Hears that the schedule has run. @param time the scheduled one, as an ISO instant */
+  ran(time: string): Promise<void>;
   log: Log;
 };
 
@@ -19,12 +21,13 @@ const JOBS_A_SENDING = 1000;
  * Works off a queue of scheduled jobs: one of all clinics, or of several, becomes one for each; that of one is done. What
  * fails goes back to the queue, alone.
  */
-export function createClinicJobHandler({ work, clinics, send, log }: ClinicJobDeps) {
+export function createClinicJobHandler({ work, clinics, send, ran, log }: ClinicJobDeps) {
   const take = async (job: ClinicJob): Promise<void> => {
     const { scheduledTime } = job;
     const [clinicId, ...others] = job.clinics ?? [];
     if (clinicId !== undefined && others.length === 0)
       return work(clinicId, scheduledTime, job.anew === true);
+    if (!job.clinics) await ran(scheduledTime);
     let waiting: string[] = [];
     for await (const clinic of job.clinics ?? clinics()) {
       if (waiting.push(clinic) < JOBS_A_SENDING) continue;

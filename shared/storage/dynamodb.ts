@@ -7,10 +7,11 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { StorageUnavailableError } from '../errors.ts';
+import type { Log } from '../log.ts';
 import { BOUNDED_CALLS } from './bounded-calls.ts';
 import { chunksOf, mapInFlight } from './in-flight.ts';
 import type { ItemKey } from './keys.ts';
-import { DEFAULT_RETRY, waitBefore } from './retry.ts';
+import { DEFAULT_RETRY, pauseBefore, type Waiting } from './retry.ts';
 
 /** Items here hold text, a flag or a number; maps are kept as canonical JSON text. */
 export type Item = Record<string, AttributeValue>;
@@ -20,18 +21,26 @@ const BATCHES_IN_FLIGHT = 4;
 /** What the SDK calls its part that logs. */
 const LOGGER = 'loggerMiddleware';
 
+/** How the line is called that says that another writer came first; metrics count it (infra/function-counts.ts). */
+export const RACE_LOST = 'race lost';
+
 /**
  * One client an execution environment: its connections are reused over invocations. It keeps no log of calls: the SDK would
  * copy all that is sent and received for a log that has nowhere to go, an eighth of the CPU of a release.
+ *
+ * @param log is told of each race that is lost, where there is one
  */
-export function createDynamoDBClient(config: DynamoDBClientConfig = {}): DynamoDBClient {
+export function createDynamoDBClient(
+  config: DynamoDBClientConfig = {},
+  log?: Log,
+): DynamoDBClient & Pick<Waiting, 'raceLost'> {
   const client = new DynamoDBClient({
     maxAttempts: 6,
     ...BOUNDED_CALLS,
     ...config,
   });
   client.middlewareStack.remove(LOGGER);
-  return client;
+  return log ? Object.assign(client, { raceLost: () => log.info(RACE_LOST) }) : client;
 }
 
 export const text = (value: string): AttributeValue => ({ S: value });
@@ -67,7 +76,7 @@ export async function getAll(
     let wanted: Item[] = chunk.map(keyOf);
     for (let attempt = 0; wanted.length > 0; attempt++) {
       if (attempt === DEFAULT_RETRY.attempts) throw new StorageUnavailableError('keys stay unprocessed');
-      await waitBefore(attempt, client);
+      await pauseBefore(attempt, client);
       const request = { RequestItems: { [table]: { Keys: wanted, ConsistentRead: true } } };
       const { Responses, UnprocessedKeys } = await client.send(new BatchGetItemCommand(request));
       for (const item of Responses?.[table] ?? []) {

@@ -6,14 +6,18 @@ import type { ItemKey } from '../storage/keys.ts';
 export type StreamChange = {
   sequenceNumber: string;
   key: ItemKey;
+  /** When it was made, to the second; nothing where the stream does not say. */
+  madeAt?: Date;
   old?: Item;
   new?: Item;
 };
 
 export function streamChange({ dynamodb }: DynamoDBRecord): StreamChange {
+  const madeAt = dynamodb!.ApproximateCreationDateTime;
   return {
     sequenceNumber: dynamodb!.SequenceNumber!,
     key: { pk: dynamodb!.Keys!['pk']!.S!, sk: dynamodb!.Keys!['sk']!.S! },
+    ...(madeAt !== undefined && { madeAt: new Date(madeAt * 1000) }),
     old: dynamodb!.OldImage as StreamChange['old'],
     new: dynamodb!.NewImage as StreamChange['new'],
   };

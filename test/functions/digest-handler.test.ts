@@ -13,6 +13,7 @@ const event = (...messages: object[]) => ({ Records: messages }) as unknown as S
 /** A handler over one therapist's empty month of each clinic; `failing` cannot be read. */
 function started(failing?: string) {
   const sent: object[] = [];
+  const ran: string[] = [];
   const written: DigestId[] = [];
   const sessions = [
     { sessionId: 's', therapistId: 't-1', startedAt: '2026-08-20T10:00:00Z', complaint: 'stress' },
@@ -42,14 +43,15 @@ function started(failing?: string) {
     send: async (messages) => {
       sent.push(...messages);
     },
+    ran: async (time) => void ran.push(time),
     log: createLog('write-digests', () => {}),
   });
-  return { handler, sent, written };
+  return { handler, sent, written, ran };
 }
 
 describe('write-digests', () => {
   it('cuts a job of all clinics, or of several, into one for each, with the same scheduled time, and writes nothing yet', async () => {
-    const { handler, sent, written } = started();
+    const { handler, sent, written, ran } = started();
     for (const clinics of [undefined, ['north', 'south']]) {
       sent.length = 0;
       const job = JSON.stringify({ scheduledTime: TIME, clinics });
@@ -60,10 +62,11 @@ describe('write-digests', () => {
       ]);
     }
     expect(written).toEqual([]);
+    expect(ran, 'only the schedule names no clinic').toEqual(['2026-08-24T04:00:00+00:00']);
     const again = started();
     await again.handler(event(message('m', JSON.stringify(sent[1]))));
     expect(again.written).toEqual([{ clinicId: 'south', therapistId: 't-1', asOf: '2026-08-23' }]);
-    expect(again.sent).toEqual([]);
+    expect([again.sent, again.ran]).toEqual([[], []]);
   });
 
   it('gives back the clinic that fails, and a message that is no job, and only those', async () => {

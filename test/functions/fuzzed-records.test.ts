@@ -76,6 +76,14 @@ const body = fc.oneof(
     .map(([one, other, at]) => one.slice(0, at) + other + one.slice(at)),
 );
 
+type Result = { status: string; index: number; id?: string };
+
+/** The type of one of the records of a batch. */
+function typeIn(sent: string, index: number): unknown {
+  const read = JSON.parse(sent.replace(/^\ufeff/, '')) as { records?: unknown[] } | unknown[];
+  return ((Array.isArray(read) ? read : read.records)?.[index] as { type?: unknown } | undefined)?.type;
+}
+
 describe('the doors of records', () => {
   it('answer whatever comes with what is wrong about it, and apply nothing of what they refuse', {
     timeout: PATIENCE,
@@ -112,6 +120,16 @@ describe('the doors of records', () => {
           expect(typeof JSON.parse(String(answer))).toBe('object');
           const after = held();
           if (statusCode >= 400) expect(after).toBe(before);
+          if (statusCode === 200 && routeKey.endsWith(':batch')) {
+            const { results } = JSON.parse(String(answer)) as { results: Result[] };
+            const isRemoved = /"(deletion|erasure|move|merge)"/.test(sent);
+            // Of a batch each record stands for itself: what is refused is not held, what is accepted is.
+            if (results.every(({ status }) => status === 'refused')) expect(after).toBe(before);
+            for (const { status, index, id } of results) {
+              if (status !== 'accepted' || isRemoved || typeIn(sent, index) !== 'pain-score') continue;
+              expect(after).toContain(JSON.stringify(`SCORE#${id}`));
+            }
+          }
           before = after;
         },
       ),

@@ -72,6 +72,7 @@ function world(killedAt: ReadonlySet<number>) {
       mayDie();
       yield* clientIds.filter((id) => id.endsWith('7')).map(() => 'no-session' as const);
     },
+    tellTaken: () => {},
     rowsAChunk: ROWS_A_CHUNK,
     keyOfClinic: async () => 'key',
     rowKeyOf: async () => new Uint8Array(32),

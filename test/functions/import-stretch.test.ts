@@ -5,6 +5,7 @@ import { openRow } from '../../shared/clinics/sealed-row.ts';
 import { ForbiddenError } from '../../shared/errors.ts';
 import { broughtRowsIn } from '../../shared/imports/brought-row.ts';
 import type { RecordResult } from '../../shared/intake/record-result.ts';
+import type { TakenCounts } from '../../shared/intake/tell-taken.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
 import type { SentRecord } from '../../shared/records/record.ts';
 import { bundle, lines as fhirLines, observation } from '../fhir/resources.ts';
@@ -23,6 +24,7 @@ const scoreLine = (index: number, pain: unknown = 3) =>
 function world(text: string) {
   const taken: string[] = [];
   const removed: string[] = [];
+  const told: TakenCounts[] = [];
   let runs = 0;
   const written = new Map<string, string>();
   const deps: ImportDeps = {
@@ -33,6 +35,7 @@ function world(text: string) {
         const conflict = { code: 'conflict', path: 'recordedAt', message: 'expected a later recordedAt' };
         return id === 'p-13' ? { status: 'refused', refusals: [conflict] } : { status: 'accepted' };
       }),
+    tellTaken: (counts) => void told.push(counts),
     unused: async function* () {},
     keyOfClinic: async () => 'key',
     rowKeyOf: async () => new Uint8Array(32),
@@ -50,7 +53,7 @@ function world(text: string) {
       written.set(key, content);
     },
   };
-  return { deps, taken, written, removed };
+  return { deps, taken, written, removed, told };
 }
 
 async function* bytesOf(text: string, fromByte: number): AsyncGenerator<Uint8Array> {
@@ -82,9 +85,10 @@ describe('importStretch', () => {
   const text = `${lines.join('\n')}\n`;
 
   it('takes in what is valid and says of the rest where and why', async () => {
-    const { deps, taken, written } = world(text);
+    const { deps, taken, written, told } = world(text);
     await runToEnd(job('journal.ndjson'), deps, never);
     expect(taken).toHaveLength(2_495);
+    expect(told).toEqual([{ accepted: 2_494, unchanged: 0, refused: 6, conflicts: 1 }]);
     const result = JSON.parse(written.get('clinic=riverside/journal.ndjson.import/result.json')!);
     expect(result).toMatchObject({
       file: 'journal.ndjson',

@@ -40,6 +40,7 @@ async function driftsAfter(...inputs: readonly object[]) {
     isHeld: createHeldClients(client, RECORDS),
     views: createViewStore(client, OUTCOMES, () => new Date(at(59))),
     arrivals: createArrivals(client, OUTCOMES),
+    now: () => new Date(at(59)),
     log: { info: () => {}, error: (_message, error) => expect.fail(String(error)) },
   });
   for (const input of inputs) {

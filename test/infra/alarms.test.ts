@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { SCHEDULED } from '../../shared/schedule/expected-runs.ts';
 import { functionsOf, resourcesOf, STAGES, synthesize } from './synthesized.ts';
 
 const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
@@ -90,7 +91,7 @@ describe.each(STAGES)('alarms, stage %s', (stage) => {
     expect(silent?.Properties).toMatchObject({
       ...{ ComparisonOperator: 'LessThanThreshold', Threshold: 1, Period: 86_400, EvaluationPeriods: 2 },
     });
-    for (const count of ['missingReleases', 'quietClinics']) {
+    for (const count of ['missingReleases', 'quietClinics', 'missedSchedules', 'spentBudgets']) {
       expect(watching(count).map(({ Properties }) => Properties.Namespace)).toEqual([
         `massage-outcomes-${stage}`,
       ]);
@@ -100,6 +101,22 @@ describe.each(STAGES)('alarms, stage %s', (stage) => {
       expect(filters.map(({ Properties }) => Properties.FilterPattern)).toEqual([
         '{ $.message = "deployment watched" }',
       ]);
+    }
+  });
+
+  test('watch every schedule: that its call was handed over, and that it ran when its time had come', () => {
+    const missed = alarms.filter(({ Properties }) => Properties.AlarmName.endsWith('-schedules-missed'));
+    expect(missed).toHaveLength(1);
+    const silent = watching('Invocations').map((alarm) => dimension(alarm).Ref);
+    const watched = watching('ApproximateNumberOfMessagesVisible').map(dimension);
+    const schedules = resourcesOf(app.stateless, 'AWS::Scheduler::Schedule');
+    expect(schedules.length).toBeGreaterThan(4);
+    for (const { Properties } of schedules) {
+      const [failures] = Properties.Target.DeadLetterConfig.Arn['Fn::GetAtt'];
+      expect(watched, Properties.Name).toContainEqual({ 'Fn::GetAtt': [failures, 'QueueName'] });
+      // Either the daily look asks whether it ran (test/schedule/expected-runs.test.ts), or it is that look.
+      if (SCHEDULED.includes(Properties.Name)) continue;
+      expect(silent, Properties.Name).toContain(Properties.Target.Arn['Fn::GetAtt'][0]);
     }
   });
 
@@ -172,11 +189,23 @@ test('no section of the runbook is about an alarm that does not exist', () => {
   expect([...new Set(linked)].sort()).toEqual([...ofAlarms].sort());
 });
 
+test('every section of the runbook names its alarms', () => {
+  for (const { Properties } of resourcesOf(synthesize('prod').stateless, 'AWS::CloudWatch::Alarm')) {
+    const name = Properties.AlarmName.replace('massage-outcomes-prod-', '');
+    const [, linked] = Properties.AlarmDescription.split('#');
+    const section = runbook.split(/^## /m).find((text) => anchor(text.split('\n')[0]!) === linked)!;
+    const [, alarms = ''] = /^Alarms? (.+)\.$/m.exec(section) ?? [];
+    const named = linked === 'a-function-failed' ? '<function>-failed' : name;
+    expect(alarms, linked).toContain(`\`${named}\``);
+  }
+});
+
 test('what a deployment costs that does nothing counts the alarms that there are', () => {
   const alarms = resourcesOf(synthesize('prod').stateless, 'AWS::CloudWatch::Alarm');
   const metrics = alarms.flatMap(({ Properties: { Metrics } }) =>
     Metrics === undefined ? ['its own'] : Metrics.filter((each: object) => 'MetricStat' in each),
   );
   const deploying = readFileSync(new URL('../../docs/deploying.md', import.meta.url), 'utf8');
-  expect(deploying).toContain(`${metrics.length} metrics that the ${alarms.length} alarms look at`);
+  const [, looked, ring] = /(\d+) metrics that the (\d+) alarms look at/.exec(deploying)!;
+  expect([Number(looked), Number(ring)]).toEqual([metrics.length, alarms.length]);
 });

@@ -59,7 +59,7 @@ const ENVIRONMENT = {
     ],
     ...SIGN_IN,
   ],
-  'watch-deployment': ['REGISTRY_TABLE', 'OUTCOMES_TABLE', 'RELEASES_BUCKET'],
+  'watch-deployment': ['REGISTRY_TABLE', 'OUTCOMES_TABLE', 'LEDGER_TABLE', 'RELEASES_BUCKET'],
   'close-period': ['LEDGER_TABLE', 'REGISTRY_TABLE', 'TALLIES_BUCKET', 'TALLY_QUEUE_URL'],
   'tally-clinic': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'LEDGER_TABLE', 'TALLIES_BUCKET'],
   'publish-release': [

@@ -133,15 +133,18 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'data-key.Arn': READ_KEY,
     '*': ['cloudwatch:GetMetricData'],
   },
-  // When the latest record of each clinic came, and nothing of any.
+  // When the latest record of each clinic came, what programmes have spent, when schedules ran, and nothing of any client.
   'watch-deployment': {
     'watch-deployment-log.Arn': LOG,
     'registry.Arn of CLINICS': [QUERY],
     'registry.Arn of PROGRAMMES': [QUERY],
     [`outcomes.Arn of ${ARRIVALS_PKS.join()}`]: [QUERY],
     'releasing/releases.Arn': ['s3:ListBucket'],
+    'registry.Arn of SCHEDULES': [PUT, QUERY],
+    'releasing/ledger.Arn of PROGRAMME#*': [GET],
+    'releasing/raw-key.Arn': READ_KEY,
     'watching/failures.Arn': ['sqs:SendMessage'],
-    'data-key.Arn': READ_KEY,
+    'data-key.Arn': USE_KEY,
   },
   'import-file': {
     'import-file-log.Arn': LOG,
@@ -197,7 +200,8 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'releasing/tallies.Arn/tallies/*/terms.json': ['s3:GetObject', 's3:PutObject'],
     'releasing/raw-key.Arn': USE_KEY,
     'registry.Arn of PROGRAMMES': [QUERY],
-    'data-key.Arn': READ_KEY,
+    'registry.Arn of SCHEDULES': [PUT],
+    'data-key.Arn': USE_KEY,
     'tally-queue/queue.Arn': ['sqs:SendMessage'],
     'closing/failures.Arn': ['sqs:SendMessage'],
   },
@@ -224,7 +228,8 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'releasing/tallies.Arn/tallies/*/terms.json': ['s3:GetObject'],
     'releasing/raw-key.Arn': USE_KEY,
     'registry.Arn of PROGRAMMES': [QUERY],
-    'data-key.Arn': READ_KEY,
+    'registry.Arn of SCHEDULES': [PUT],
+    'data-key.Arn': USE_KEY,
     'releasing/anonymised.Arn': ['s3:ListBucket'],
     'releasing/anonymised.Arn/*': ['s3:GetObject', 's3:PutObject'],
     'releasing/private-key.Arn': USE_KEY,
@@ -239,6 +244,7 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'outcomes.Arn': [QUERY],
     'registry.Arn': [GET],
     'registry.Arn of CLINICS': [QUERY],
+    'registry.Arn of SCHEDULES': [PUT],
     'reports.Arn/digests/*': ['s3:PutObject'],
     'digest-queue/queue.Arn': [
       'sqs:DeleteMessage',
@@ -253,6 +259,7 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'outcomes.Arn': [QUERY],
     'registry.Arn': [GET],
     'registry.Arn of CLINICS': [QUERY],
+    'registry.Arn of SCHEDULES': [PUT],
     'reports.Arn': ['s3:ListBucket'],
     'reports.Arn/reports/*': ['s3:GetObject', 's3:PutObject'],
     'monthly-report-queue/queue.Arn': [

@@ -274,7 +274,7 @@ describe.runIf(DEEP)(
       const row =
         'north,s-9,c-9,t-1,2026-08-05T10:00:00-05:00,2026-08-05T11:00:00-05:00,other,other:30,7,2026-08-05T11:01:00-05:00';
       run = start(
-        ...['--serve', '--tokens', 'examples/trigger-point-1997.csv'],
+        ...['--serve', '--data', join(folder, 'served'), '--tokens', 'examples/trigger-point-1997.csv'],
         write('bad-header-sessions.csv', header.replace('painBefore', 'pain_before'), row),
         write(
           'mixed.ndjson',
@@ -383,6 +383,47 @@ describe.runIf(DEEP)(
       expect(await isUp(aws)).toBe(false);
       expect(existsSync(join(ROOT, '.local', `run-${run.child.pid}`))).toBe(false);
     });
+  },
+);
+
+test.runIf(DEEP)(
+  '--serve keeps its data over a restart, and goes on with them where no files are named',
+  { timeout: 600_000 },
+  async () => {
+    const data = join(folder, 'kept');
+    const serve = async (...args: string[]) => {
+      const run = start('--serve', '--tokens', '--data', data, ...args);
+      await untilPrinted(run, "/v1/pain-scores/p-try-1'");
+      const url = /API +(\S+)\/v1$/m.exec(run.stdout())![1]!;
+      const owner = /^OWNER=(\S+)$/m.exec(run.stdout())![1]!;
+      const ask = (method: string, path: string, body?: object) =>
+        fetch(`${url}/v1/${path}`, {
+          method,
+          headers: { authorization: `Bearer ${owner}`, 'content-type': 'application/json' },
+          ...(body && { body: JSON.stringify(body) }),
+        });
+      const end = async () => {
+        run.child.kill('SIGINT');
+        expect(await run.exit, run.stderr()).toBe(0);
+      };
+      return { run, ask, end };
+    };
+    const first = await serve(write('kept.ndjson', line({})));
+    const { sessionId: _, clinicId: __, ...session } = SESSION;
+    expect((await first.ask('PUT', 'sessions/s-recorded', session)).status).toBe(200);
+    const timeline = `clients/${SESSION.clientId}/timeline`;
+    const before = await first.ask('GET', timeline);
+    expect(before.status).toBe(200);
+    expect(await before.text()).toContain('s-recorded');
+    await first.end();
+
+    const second = await serve();
+    expect(second.run.stdout()).toContain('Goes on with the data that were kept, and imports nothing');
+    expect(await (await second.ask('GET', timeline)).text()).toContain('s-recorded');
+    // What came before the restart is known: the same again is no other.
+    const again = await second.ask('PUT', 'sessions/s-recorded', session);
+    expect(await again.json()).toMatchObject({ status: 'duplicate' });
+    await second.end();
   },
 );
 

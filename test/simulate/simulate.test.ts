@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { DEEP } from '../deep.ts';
@@ -31,6 +32,18 @@ function simulate(...options: string[]): Promise<{ code: number; output: string 
     });
   });
 }
+
+it('is written about as it is: how many mutants and faults, by their names', () => {
+  const readme = readFileSync(new URL('./README.md', import.meta.url), 'utf8');
+  const mutants = Object.keys(MUTANTS);
+  expect(readme).toContain(`there are ${mutants.length} such mutants`);
+  expect(readme).toContain(`${FAULTS.length} kinds of faults`);
+  const named = [...readme.matchAll(/\(`([a-z][a-z-]+)`\)/g)].map(([, name]) => name);
+  expect(named.filter((name) => !mutants.includes(name!))).toEqual([]);
+  const [, counted = ''] = /went wrong on the way: (.+)/.exec(readme)!;
+  const kinds = counted.split(', ').map((each) => each.split(' ')[0]);
+  expect(kinds.sort()).toEqual([...FAULTS].sort());
+});
 
 describe('a simulated day', () => {
   it('ends in what the records come to, and as its senders were told, whatever goes wrong', async () => {

@@ -24,8 +24,12 @@ export type StartArguments = {
   serve: boolean;
   /** Print development tokens for the API as well. */
   tokens: boolean;
-  /** Keep the data for the next start with this option. */
+  /** Keep the data for the next start that keeps them, as one does that serves. */
   keep: boolean;
+  /** Where they are kept; `.local/data` in the repository when absent. */
+  data?: string;
+  /** Begin without what was kept there. */
+  anew: boolean;
   /** Folder for statistics, releases and refused rows; `out` in the repository when absent. */
   out?: string;
   help: boolean;
@@ -52,9 +56,13 @@ goals and what was refused, publishes the anonymised release, and writes everyth
                  years at a time
   --period 2026Q3
                  quarter to publish; without it: the one of the latest month with a session
-  --serve        stay up afterwards: prints links to the pages and how to send a file; ends on Ctrl-C
+  --serve        stay up afterwards: prints links to the pages and how to send a file; ends on Ctrl-C, and
+                 keeps its data: the next start with --serve goes on with them, and imports the files
+                 that it is given, or nothing
   --tokens       with --serve: prints development tokens for the API as well
-  --keep         keep the data in .local/data for the next start with --keep
+  --keep         keep the data without --serve, too
+  --data FOLDER  where they are kept (.local/data)
+  --anew         remove what was kept there, and begin with the files, or the sample
   --out FOLDER   where the results are written (out)
   --help         print this
 `;
@@ -69,6 +77,8 @@ const OPTIONS = {
   serve: { type: 'boolean', default: false },
   tokens: { type: 'boolean', default: false },
   keep: { type: 'boolean', default: false },
+  data: { type: 'string' },
+  anew: { type: 'boolean', default: false },
   out: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -80,7 +90,8 @@ const OPTIONS = {
  */
 export function readArguments(argv: readonly string[]): StartArguments {
   const { values, positionals } = parsedArguments(argv, OPTIONS);
-  const { serve, tokens, keep, help, 'time-zone': timeZone } = values;
+  const { serve, tokens, anew, data, help, 'time-zone': timeZone } = values;
+  const keep = values.keep || serve;
   if (values.clinic !== undefined && positionals.length === 0) {
     throw new UsageError('--clinic says whose the files are, and no files are named.');
   }
@@ -89,6 +100,9 @@ export function readArguments(argv: readonly string[]): StartArguments {
   }
   if (values.mapping !== undefined && positionals.length === 0) {
     throw new UsageError('--mapping says how the files are read, and no files are named.');
+  }
+  if (!keep && (anew || data !== undefined)) {
+    throw new UsageError(`${anew ? '--anew' : '--data'} goes with --serve or --keep: else nothing is kept.`);
   }
   if (tokens && !serve) {
     throw new UsageError('--tokens goes with --serve: without it the API that takes them ends with the run.');
@@ -103,6 +117,8 @@ export function readArguments(argv: readonly string[]): StartArguments {
     serve,
     tokens,
     keep,
+    ...(data !== undefined && { data }),
+    anew,
     ...(values.out !== undefined && { out: values.out }),
     help,
   };

@@ -63,7 +63,9 @@ export type Run = {
 
 /** Files and records in, tables and release out. */
 export async function runPipeline(run: Run): Promise<{ outcomes: ClinicOutcomes[]; written: Written }> {
-  const imported = await importAll(run);
+  // Whoever goes on with what was kept brings nothing.
+  const isBrought = run.inputs.files.length + run.inputs.orphans.length > 0;
+  const imported = isBrought ? await importAll(run) : [];
   const outcomes = await printOutcomes(run);
   printOthers(run);
   await printRefused(run, imported);

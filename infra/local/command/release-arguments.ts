@@ -12,7 +12,7 @@ export type ReleaseArguments = {
   files: string[];
   /** The agreements, from a file; one over all clinics when absent. */
   programmes?: readonly object[];
-  /** Use and keep the data of `npm start -- --keep`. */
+  /** Use and keep the data that `npm start` keeps. */
   keep: boolean;
   /** Folder for the release; `out` in the repository when absent. */
   out?: string;
@@ -21,7 +21,7 @@ export type ReleaseArguments = {
 export const RELEASE_USAGE = `Usage: npm run release -- --period 2026Q3 [options] [FILE...]
 
 Closes a period on this machine, publishes its anonymised release, checks it as a partner would, and copies
-it to out/. It counts what the files hold and what an earlier npm start -- --keep has kept, or else the
+it to out/. It counts what the files hold and what an earlier npm start has kept (--serve, --keep), or else the
 bundled sample.
 
   FILE               CSV or NDJSON of records, as for npm start; each row says its clinic

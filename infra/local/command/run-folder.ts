@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { CommandError } from './command-error.ts';
 
 /** The repository. */
@@ -20,21 +20,34 @@ export type RunFolder = {
   remove(): void;
 };
 
+/** Whether data are kept, and where; `.local/data` when it is not said. */
+export type Keeping = {
+  keep: boolean;
+  data?: string;
+  /** Begin without what was kept there. */
+  anew?: boolean;
+};
+
 /**
- * Folders under .local/. Every start has its own, so that two do not meet; with `keep` they are the same
- * each time, and a second start waits its turn. What a killed start left behind is removed.
+ * Folders under .local/. Every start has its own, so that two do not meet; what is kept is in the same folder
+ * each time, which one start has at a time. What a killed start left behind is removed.
  *
  * @throws CommandError when another start is using the kept data
  */
-export function createRunFolder(keep: boolean, local: string = LOCAL): RunFolder {
+export function createRunFolder(
+  { keep, data: asked, anew = false }: Keeping,
+  local: string = LOCAL,
+): RunFolder {
   mkdirSync(local, { recursive: true });
   removeLeftovers(local);
   const folder = join(local, `run-${process.pid}`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
-  const data = keep ? join(local, 'data') : join(folder, 'data');
-  const lock = join(local, 'data.lock');
-  if (keep) takeLock(lock, folder);
+  const kept = asked === undefined ? join(local, 'data') : resolve(asked);
+  const data = keep ? kept : join(folder, 'data');
+  const lock = `${kept}.lock`;
+  if (keep) takeLock(lock, { folder, kept });
+  if (anew) rmSync(data, { recursive: true, force: true });
   mkdirSync(data, { recursive: true });
   const clinicsFile = join(data, 'clinics.json');
   return {
@@ -66,7 +79,8 @@ function removeLeftovers(local: string): void {
   }
 }
 
-function takeLock(lock: string, folder: string): void {
+function takeLock(lock: string, { folder, kept }: { folder: string; kept: string }): void {
+  mkdirSync(dirname(lock), { recursive: true });
   for (;;) {
     try {
       writeFileSync(lock, String(process.pid), { flag: 'wx' });
@@ -76,7 +90,7 @@ function takeLock(lock: string, folder: string): void {
       if (isRunning(Number(readFileSync(lock, 'utf8')))) {
         rmSync(folder, { recursive: true, force: true });
         throw new CommandError(
-          'Another start with --keep is using .local/data; end it first, or start without --keep.',
+          `Another start is using ${kept}; end it first, or name another folder with --data.`,
         );
       }
       rmSync(lock, { force: true });

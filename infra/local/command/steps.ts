@@ -27,20 +27,27 @@ const SAMPLE_CLIENT = 'h-c-001';
  * ends; with `serve` it stays up after the tables until the signal.
  */
 export async function runStart(args: StartArguments, around: Surroundings): Promise<void> {
-  const inputs = await inputsOf(args, around);
+  let inputs = await inputsOf(args, around);
+  let goesOn = false;
   const asOf = args.files.length === 0 ? { asOf: sampleSettings().asOf } : {};
-  await withCloud(
-    { ...args, ...asOf, clinics: () => clinicsOf(inputs) },
-    around,
-    async (cloud, { out, clinics }) => {
-      const run = await runOf(args, around, cloud, inputs, clinics, out);
-      if (args.timeZone !== undefined) await setTimeZone(cloud, clinics, args.timeZone);
-      const { outcomes, written } = await runPipeline(run);
-      around.print(writtenText(out, written));
-      around.print(args.serve ? await served(args, run, outcomes) : SERVE_HINT);
-    },
-  );
+  const clinicsAmong = (earlier: readonly string[]) => {
+    // Whoever names nothing wants what is there, and the sample only where nothing is.
+    goesOn = args.files.length === 0 && earlier.length > 0;
+    if (goesOn) inputs = { files: [], orphans: [] };
+    return goesOn ? earlier : clinicsOf(inputs);
+  };
+  await withCloud({ ...args, ...asOf, clinics: clinicsAmong }, around, async (cloud, { out, clinics }) => {
+    const run = await runOf(args, around, cloud, inputs, clinics, out);
+    if (args.timeZone !== undefined) await setTimeZone(cloud, clinics, args.timeZone);
+    if (goesOn) around.print(GOES_ON);
+    const { outcomes, written } = await runPipeline(run);
+    around.print(writtenText(out, written));
+    around.print(args.serve ? await served(args, run, outcomes) : SERVE_HINT);
+  });
 }
+
+const GOES_ON =
+  'Goes on with the data that were kept, and imports nothing: name files to bring more, or begin with --anew.';
 
 /** What can be opened and tried while the application stays up. */
 async function served(args: StartArguments, run: Run, outcomes: readonly ClinicOutcomes[]): Promise<string> {
@@ -49,7 +56,8 @@ async function served(args: StartArguments, run: Run, outcomes: readonly ClinicO
   const links = await run.people.offerSignIn(people);
   const clinicId = run.inFull[0]!;
   const firstOf = (role: string) => people.find((person) => person.role === role);
-  const journal = args.files.length === 0 ? await journalLink(run, clinicId, SAMPLE_CLIENT) : undefined;
+  const isSample = args.files.length === 0 && sampleSettings().inFull.includes(clinicId);
+  const journal = isSample ? await journalLink(run, clinicId, SAMPLE_CLIENT) : undefined;
   const pages = ['owner', 'therapist', 'partner', 'operator'].flatMap((role) => {
     const person = firstOf(role);
     return person ? [{ name: nameOf(person), link: links[people.indexOf(person)]! }] : [];
@@ -58,7 +66,7 @@ async function served(args: StartArguments, run: Run, outcomes: readonly ClinicO
   const text = await servedText(cloud, clinicId, pages);
   if (!args.tokens) return text;
   const therapistId = firstOf('therapist')?.therapist ?? 'therapist-1';
-  const clientId = args.files.length === 0 ? SAMPLE_CLIENT : 'client-1';
+  const clientId = isSample ? SAMPLE_CLIENT : 'client-1';
   return `${text}\n${await tokensText(cloud, run.people, { clinicId, therapistId, clientId })}`;
 }
 
@@ -113,6 +121,7 @@ async function runOf(
   clinics: readonly string[],
   out: string,
 ): Promise<Run> {
+  const ofSample = clinics.filter((clinic) => sampleSettings().inFull.includes(clinic));
   // Kept data may come with work that an interrupted start has left.
   const { deadLetters } = args.keep ? await cloud.quiescence() : { deadLetters: 0 };
   return {
@@ -122,12 +131,10 @@ async function runOf(
     api: createApi(cloud.apiUrl, signal),
     s3: new S3Client({ ...cloud.clientConfig, forcePathStyle: true }),
     inputs,
-    ...(args.files.length === 0 && { httpRecords: join(SAMPLE, 'by-http.json') }),
+    ...(args.files.length === 0 && inputs.files.length > 0 && { httpRecords: join(SAMPLE, 'by-http.json') }),
     clinics,
-    inFull:
-      args.files.length === 0
-        ? clinics.filter((clinic) => sampleSettings().inFull.includes(clinic))
-        : clinics,
+    // Of the sample's clinics most are there for the release.
+    inFull: args.files.length === 0 && ofSample.length > 0 ? ofSample : clinics,
     out,
     deadLettersBefore: deadLetters,
     progress: untilAborted(progress, signal),

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { type LocalCloud, startLocalCloud } from '../local-cloud.ts';
 import { adoptKept, agreeOn, clinicsHeld, holdClinics } from './hold-clinics.ts';
 import type { Progress } from './progress.ts';
-import { createRunFolder, ROOT, type RunFolder } from './run-folder.ts';
+import { createRunFolder, type Keeping, ROOT, type RunFolder } from './run-folder.ts';
 import { synthesize } from './synthesize.ts';
 
 /** What a command needs of the world around it. */
@@ -16,8 +16,7 @@ export type Surroundings = {
   environment: Readonly<Record<string, string | undefined>>;
 };
 
-export type CloudOptions = {
-  keep: boolean;
+export type CloudOptions = Keeping & {
   out?: string;
   /** Stay up when the work is done, until the signal. */
   serve?: boolean;
@@ -39,7 +38,7 @@ export async function withCloud(
   work: (cloud: LocalCloud, place: { out: string; clinics: readonly string[] }) => Promise<void>,
 ): Promise<void> {
   const out = options.out === undefined ? join(ROOT, 'out') : resolve(options.out);
-  const folder = createRunFolder(options.keep);
+  const folder = createRunFolder(options);
   let starting: Promise<LocalCloud> | undefined;
   let log: WriteStream | undefined;
   const whole = async () => {

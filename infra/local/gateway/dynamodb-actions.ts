@@ -6,7 +6,8 @@ import { Refusal } from './error-format.ts';
 export type DynamodbInput = {
   TableName?: string;
   IndexName?: string;
-  RequestItems?: Record<string, unknown>;
+  Item?: NamedItem;
+  RequestItems?: Record<string, { Keys?: NamedItem[] } | readonly unknown[]>;
   TransactItems?: Record<string, { TableName?: string }>[];
   KeyConditionExpression?: string;
   ExpressionAttributeValues?: Record<string, { S?: string }>;
@@ -15,6 +16,9 @@ export type DynamodbInput = {
   ShardIterator?: string;
 };
 
+/** An item, or the key of one. */
+type NamedItem = { pk?: { S?: string } };
+
 type CallsOf = (
   operation: string,
   input: DynamodbInput,
@@ -22,14 +26,22 @@ type CallsOf = (
 ) => Call[];
 
 const onTable: CallsOf = (operation, input, tableArn) => [
-  { action: `dynamodb:${operation}`, resource: tableArn(input.TableName) },
+  {
+    action: `dynamodb:${operation}`,
+    resource: tableArn(input.TableName),
+    ...inPartition(input.Item?.pk?.S),
+  },
 ];
+
+/** What a policy may look at of a call that is about one partition. */
+const inPartition = (partition: string | undefined) =>
+  partition === undefined ? {} : { context: { 'dynamodb:LeadingKeys': partition } };
 
 const onTableOrIndex: CallsOf = (operation, input, tableArn) => {
   const index = input.IndexName ? `/index/${input.IndexName}` : '';
   const partition = operation === 'Query' ? partitionOf(input) : undefined;
-  const context = partition === undefined ? {} : { context: { 'dynamodb:LeadingKeys': partition } };
-  return [{ action: `dynamodb:${operation}`, resource: `${tableArn(input.TableName)}${index}`, ...context }];
+  const resource = `${tableArn(input.TableName)}${index}`;
+  return [{ action: `dynamodb:${operation}`, resource, ...inPartition(partition) }];
 };
 
 /** The partition that a query asks for, where it names it as ours do. */
@@ -42,10 +54,17 @@ function partitionOf({
 }
 
 const onEachTable: CallsOf = (operation, input, tableArn) =>
-  Object.keys(input.RequestItems ?? {}).map((name) => ({
+  Object.entries(input.RequestItems ?? {}).map(([name, asked]) => ({
     action: `dynamodb:${operation}`,
     resource: tableArn(name),
+    ...inPartition('Keys' in asked ? onlyPartition(asked.Keys) : undefined),
   }));
+
+/** The partition that all keys are of; nothing where they are of several. */
+function onlyPartition(keys: readonly NamedItem[] = []): string | undefined {
+  const [partition, ...others] = new Set(keys.map(({ pk }) => pk?.S));
+  return others.length > 0 ? undefined : partition;
+}
 
 /** A transaction needs what its items need: there is no permission for the transaction itself. */
 const onEachItem: CallsOf = (_operation, input, tableArn) => {

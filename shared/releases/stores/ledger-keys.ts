@@ -5,7 +5,8 @@ import type { ReleaseId } from '../release-id.ts';
 /** Every key of the release ledger, built and parsed here and nowhere else. */
 
 /** The release ledger of a programme: what has been spent, and each release once. */
-export const programmePk = (programme: string) => keyText`PROGRAMME#${programme}`;
+export const PROGRAMME_PK_PREFIX = 'PROGRAMME#';
+export const programmePk = (programme: string) => PROGRAMME_PK_PREFIX + keyText`${programme}`;
 export const budgetItem = (programme: string): ItemKey => ({ pk: programmePk(programme), sk: 'BUDGET' });
 export const RELEASE_SK_PREFIX = 'RELEASE#';
 export const releaseItem = ({ programme, period, revision }: ReleaseId): ItemKey => ({

@@ -77,6 +77,8 @@ export type Request = {
   formOpenedAt?: Date;
   /** When it is asked, on TODAY; at noon, where that is no matter. */
   at?: Date;
+  /** What becomes of a form's body on its way. */
+  mangle?: (body: string) => string;
   /** In place of the session's own. */
   formToken?: string;
 };
@@ -218,7 +220,7 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
     queues: async () => [],
   });
   const derive = createDeriveHandler({
-    ...{ records, care, views, arrivals, log },
+    ...{ records, care, views, arrivals, log, now: () => new Date() },
     isHeld: createHeldClients(client, recordsTable),
   });
 
@@ -253,6 +255,7 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
           [FORM_TOKEN]: request.formToken ?? formTokenOf(cookie, request.formOpenedAt ?? now()),
         }),
       };
+      const { mangle = (body) => body } = request;
       const event = {
         routeKey,
         rawPath: path ?? '/',
@@ -264,7 +267,9 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
         pathParameters: request.path ?? {},
         queryStringParameters: request.query,
         body:
-          request.body === undefined ? new URLSearchParams(fields).toString() : JSON.stringify(request.body),
+          request.body === undefined
+            ? mangle(new URLSearchParams(fields).toString())
+            : JSON.stringify(request.body),
         ...(cookie && { cookies: [`__Host-session=${cookie}`] }),
         requestContext: {
           ...{ requestId: 'r', timeEpoch: (request.at ?? now()).getTime(), http: { method } },

@@ -477,6 +477,7 @@ describe("a client's account", () => {
       ...deps,
       tallies: world.deps.tallies,
       programmes: async () => [],
+      ran: () => expect.fail('no schedule has run'),
     });
     const giveUp = (period: string) =>
       handler({ scheduledTime: '2026-11-28T12:00:00Z', release: releaseOf('ended', period), giveUp: true });

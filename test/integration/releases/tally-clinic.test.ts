@@ -264,6 +264,7 @@ describe('a period that has not closed', () => {
           world.programme('event-halves', { period: 'half-year' }),
           world.programme('event-quarters'),
         ],
+        ran: async () => {},
         send: async (messages) => void sent.push(...messages.map(({ release }) => release.period)),
         log: { info: () => {}, error: () => {} },
       });

@@ -159,6 +159,7 @@ describe('very many clinics', () => {
     const handler = createClinicJobHandler({
       work: async () => {},
       clinics: () => heldClinics(client, TableName),
+      ran: async () => {},
       send: async (messages) => {
         expect(messages.length).toBeLessThanOrEqual(1000);
         sent.push(...messages.map((message) => clinicJob(JSON.stringify(message)).clinics![0]!));

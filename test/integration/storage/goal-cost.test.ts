@@ -75,7 +75,8 @@ async function takeIn(point: AddressedRecord): Promise<void> {
   // When something came is no matter of goals.
   const arrivals = { note: async () => {} };
   const isHeld = createHeldClients(tables.client, tables.recordsTable);
-  await createDeriveHandler({ records: records(), care, isHeld, views: views(), arrivals, log })({
+  const now = () => new Date();
+  await createDeriveHandler({ records: records(), care, isHeld, views: views(), arrivals, log, now })({
     Records: [change],
   });
 }

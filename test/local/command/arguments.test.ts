@@ -5,7 +5,7 @@ import { readArguments, USAGE } from '../../../infra/local/command/arguments.ts'
 test('without arguments the sample runs once and nothing is kept', () => {
   expect(readArguments([])).toEqual({
     ...{ files: [], mappings: [] },
-    ...{ serve: false, tokens: false, keep: false, help: false },
+    ...{ serve: false, tokens: false, keep: false, anew: false, help: false },
   });
 });
 
@@ -34,6 +34,7 @@ test('files and options in any order', () => {
     serve: true,
     tokens: true,
     keep: true,
+    anew: false,
     out: 'elsewhere',
     help: false,
   });
@@ -56,6 +57,8 @@ test.each([
   [['--time-zone', 'America/Chicago'], /no files are named/],
   [['--time-zone', 'CST', 'a.csv'], /--time-zone CST: expected the name of a time zone in the IANA database/],
   [['--tokens'], /--tokens goes with --serve/],
+  [['--anew'], /--anew goes with --serve or --keep/],
+  [['--data', 'mine'], /--data goes with --serve or --keep/],
   [['--from', '2026-01'], /--from and --to go together/],
   [['--from', '2026-13', '--to', '2026-14'], /--from 2026-13: expected a month/],
   [['--from', '2026-02', '--to', '2026-01'], /--to 2026-01 is before --from 2026-02/],
@@ -75,9 +78,16 @@ test('every option is explained', () => {
     '--period',
     '--serve',
     '--keep',
+    '--data',
+    '--anew',
     '--out',
     '--help',
   ]) {
     expect(USAGE).toContain(option);
   }
+});
+
+test('a start that serves keeps its data', () => {
+  expect(readArguments(['--serve'])).toMatchObject({ serve: true, keep: true, anew: false });
+  expect(readArguments(['--serve', '--anew', '--data', 'mine'])).toMatchObject({ anew: true, data: 'mine' });
 });

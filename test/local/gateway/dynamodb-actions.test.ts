@@ -68,6 +68,19 @@ describe('what an operation needs', () => {
     const named = [{ 'dynamodb:LeadingKeys': 'CLINICS' }];
     expect(query('pk = :pk')).toEqual(named);
     expect(query('pk = :pk AND begins_with(sk, :prefix)')).toEqual(named);
+    const put = dynamodbCalls('DynamoDB_20120810.PutItem', {
+      ...{ TableName: 'Registry', Item: { pk: { S: 'CLINICS' } } },
+    });
+    expect(
+      put.map(({ context }) => context),
+      'and so does what is written',
+    ).toEqual(named);
+    const got = (...pks: string[]) =>
+      dynamodbCalls('DynamoDB_20120810.BatchGetItem', {
+        RequestItems: { Registry: { Keys: pks.map((pk) => ({ pk: { S: pk } })) } },
+      }).map(({ context }) => context);
+    expect(got('CLINICS', 'CLINICS'), 'and what is asked for by its keys').toEqual(named);
+    expect(got('CLINICS', 'OTHERS')).toEqual([undefined]);
     expect(query('sk = :pk'), 'it cannot be told, so no condition on it holds').toEqual([undefined]);
   });
 });

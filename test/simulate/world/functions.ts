@@ -106,10 +106,14 @@ export function deriveOutcomes({ worker, dynamodb, log }: Wiring) {
     isHeld: createHeldClients(dynamodb, RECORDS),
     views: createViewStore(dynamodb, OUTCOMES, worker.clock),
     arrivals: createArrivals(dynamodb, OUTCOMES),
-    log,
+    ...{ log, now: worker.clock },
   });
 }
 
 export function summariseTechniques({ worker, dynamodb, log }: Wiring) {
-  return createSummariseHandler({ views: createViewStore(dynamodb, OUTCOMES, worker.clock), log });
+  return createSummariseHandler({
+    views: createViewStore(dynamodb, OUTCOMES, worker.clock),
+    log,
+    now: worker.clock,
+  });
 }

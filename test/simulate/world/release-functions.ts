@@ -18,6 +18,7 @@ import { bucketOf } from '../../../shared/storage/bucket.ts';
 import { itemTable } from '../../../shared/storage/item-table.ts';
 import { createKeptStore } from '../../../shared/storage/kept-store.ts';
 import { createRecordReader } from '../../../shared/storage/record-store.ts';
+import { createScheduleRuns } from '../../../shared/storage/schedule-runs.ts';
 import { createViewStore } from '../../../shared/storage/view-store.ts';
 import type { Wiring } from './functions.ts';
 import { LEDGER, OUTCOMES, RECORDS, REGISTRY } from './tables.ts';
@@ -36,6 +37,7 @@ export function closePeriod({ worker, dynamodb, log }: Wiring, s3: S3Client, sen
   const ledger = itemTable(dynamodb, LEDGER);
   const handler = createClosePeriodHandler({
     programmes: () => allProgrammes(itemTable(dynamodb, REGISTRY)),
+    ran: (time) => createScheduleRuns(itemTable(dynamodb, REGISTRY)).note('close-period', time),
     tallies: createTallyStore(bucketOf(s3, TALLIES_BUCKET)),
     ledger: createReleaseLedger(ledger),
     clinics: createClinicReleases(ledger),
@@ -67,6 +69,7 @@ export function publishRelease({ worker, dynamodb, log }: Wiring, s3: S3Client, 
   const mechanism = drawing(random);
   const handler = createPublishHandler({
     programmes: () => allProgrammes(itemTable(dynamodb, REGISTRY)),
+    ran: (time) => createScheduleRuns(itemTable(dynamodb, REGISTRY)).note('publish-release', time),
     tallies: createTallyStore(bucketOf(s3, TALLIES_BUCKET)),
     ledger: createReleaseLedger(ledger),
     clinics: createClinicReleases(ledger),
