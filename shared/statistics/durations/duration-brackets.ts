@@ -25,7 +25,16 @@ export type DurationBrackets = {
   firstOf: Int32Array | null;
 };
 
-export function durationBrackets({ left, right, first }: ObservedDurations): DurationBrackets {
+/** They are looked for once: the same durations are held against many distributions. */
+export function durationBrackets(observed: ObservedDurations): DurationBrackets {
+  const known = found.get(observed) ?? bracketsOf(observed);
+  found.set(observed, known);
+  return known;
+}
+
+const found = new WeakMap<ObservedDurations, DurationBrackets>();
+
+function bracketsOf({ left, right, first }: ObservedDurations): DurationBrackets {
   const times = new DistinctNumbers();
   const brackets = new DistinctNumbers();
   const [lefts, rights]: [number[], number[]] = [[], []];

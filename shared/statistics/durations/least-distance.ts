@@ -1,4 +1,4 @@
-import { inverseQuadraticForm } from '../matrices/inverse-quadratic-form.ts';
+import { inverseQuadraticForms } from '../matrices/inverse-quadratic-form.ts';
 import { type MedianEstimate, medianDegrees, robustVariance } from './duration-median.ts';
 import { type ProfilePoint, profileRoot } from './median-profile.ts';
 
@@ -17,19 +17,17 @@ const REFINEMENTS = 24;
 export function leastDistance(medians: readonly ProfiledMedian[]): (shifts: readonly number[]) => number {
   // Many clients take long to go through; shifts are asked about one after the other.
   const correlations = medians.flatMap((a) => medians.map((b) => correlation(a.median, b.median)));
-  return (shifts) => leastAt(medians, correlations, shifts);
+  const distance = inverseQuadraticForms(correlations, medians.length) ?? (() => 0);
+  return (shifts) => leastAt(medians, distance, shifts);
 }
 
 function leastAt(
   medians: readonly ProfiledMedian[],
-  correlations: readonly number[],
+  distanceOf: (roots: readonly number[]) => number,
   shifts: readonly number[],
 ): number {
   const distance = (x: number) =>
-    inverseQuadraticForm(
-      medians.map(({ profile }, index) => profileRoot(profile, x + shifts[index]!)),
-      correlations,
-    ) ?? 0;
+    distanceOf(medians.map(({ profile }, index) => profileRoot(profile, x + shifts[index]!)));
   const places = medians.map(({ median }, index) => median.log - shifts[index]!);
   const low = Math.min(...places);
   const width = (Math.max(...places) - low) / PLACES;

@@ -14,15 +14,24 @@ export function inverseQuadraticForm(
   difference: readonly number[],
   variance: readonly number[],
 ): number | null {
-  const size = difference.length;
+  return inverseQuadraticForms(variance, difference.length)?.(difference) ?? null;
+}
+
+/** The same of one V for many d, as what takes longest is V's alone. */
+export function inverseQuadraticForms(
+  variance: readonly number[],
+  size: number,
+): ((difference: readonly number[]) => number) | null {
   const { values, vectors } = symmetricEigen(variance, size);
   const least = SINGULAR * values.reduce((largest, value) => Math.max(largest, value), 0);
-  let form = 0;
-  for (const [j, value] of values.entries()) {
-    if (value <= least) return null;
-    let along = 0;
-    for (let i = 0; i < size; i++) along += vectors[i * size + j]! * difference[i]!;
-    form += (along * along) / value;
-  }
-  return form;
+  if (values.some((value) => value <= least)) return null;
+  return (difference) => {
+    let form = 0;
+    for (let j = 0; j < size; j++) {
+      let along = 0;
+      for (let i = 0; i < size; i++) along += vectors[i * size + j]! * difference[i]!;
+      form += (along * along) / values[j]!;
+    }
+    return form;
+  };
 }

@@ -134,18 +134,6 @@ export class ClientRowReader {
     }
   }
 
-  /** X_g' w. */
-  transposedTimes(vector: Float64Array): Float64Array<ArrayBuffer> {
-    this.#multiplyTransposed(vector);
-    const product = new Float64Array(this.#fit.columns);
-    const { columns: own, count } = this.#own;
-    for (let index = 0; index < count; index += 1) {
-      const column = own[index]!;
-      product[column] = this.#products[column]!;
-    }
-    return product;
-  }
-
   /** Into `#products`. */
   #multiplyTransposed(vector: Float64Array): void {
     const products = this.#products;
@@ -158,17 +146,28 @@ export class ClientRowReader {
     }
   }
 
-  addScore(adjusted: Float64Array, meat: Float64Array): void {
-    const { columns } = this.#fit;
+  /**
+   * Adds s s' of the score s = X_g' w.
+   *
+   * @returns s' B s
+   */
+  addScore(adjusted: Float64Array, outer: Float64Array): number {
+    const { columns, inverse } = this.#fit;
     const { columns: own, count } = this.#own;
     const score = this.#products;
     this.#multiplyTransposed(adjusted);
+    let form = 0;
     for (let a = 0; a < count; a += 1) {
       const value = score[own[a]!]!;
       if (value === 0) continue;
       const place = own[a]! * columns;
-      for (let b = 0; b < count; b += 1) meat[place + own[b]!]! += value * score[own[b]!]!;
+      for (let b = 0; b < count; b += 1) {
+        const other = score[own[b]!]!;
+        outer[place + own[b]!]! += value * other;
+        form += value * inverse[place + own[b]!]! * other;
+      }
     }
+    return form;
   }
 }
 

@@ -19,7 +19,7 @@ export type Adjustment = (vector: Float64Array) => Float64Array;
  */
 export function leverageAdjustment(basis: Float64Array, rows: number, columns: number): Adjustment {
   let trace = 0;
-  for (let index = 0; index < rows * columns; index += 1) trace += basis[index]! ** 2;
+  for (let index = 0; index < rows * columns; index += 1) trace += basis[index]! * basis[index]!;
   if (rows <= columns) {
     const hat = outerGram(basis, rows, columns);
     return trace < SERIES_BELOW
@@ -29,15 +29,20 @@ export function leverageAdjustment(basis: Float64Array, rows: number, columns: n
   return byColumns(basis, rows, columns);
 }
 
-/** Z Z', rows x rows. */
+/** Z Z', rows x rows, column by column of Z: no sum waits for another, and many elements are 0. */
 function outerGram(basis: Float64Array, rows: number, columns: number): Float64Array {
   const hat = new Float64Array(rows * rows);
-  for (let i = 0; i < rows; i += 1) {
-    for (let j = 0; j <= i; j += 1) {
-      let sum = 0;
-      for (let k = 0; k < columns; k += 1) sum += basis[i * columns + k]! * basis[j * columns + k]!;
-      hat[i * rows + j] = hat[j * rows + i] = sum;
+  const column = new Float64Array(rows);
+  for (let k = 0; k < columns; k += 1) {
+    for (let i = 0; i < rows; i += 1) {
+      const value = basis[i * columns + k]!;
+      column[i] = value;
+      if (value === 0) continue;
+      for (let j = 0; j <= i; j += 1) hat[i * rows + j]! += value * column[j]!;
     }
+  }
+  for (let i = 0; i < rows; i += 1) {
+    for (let j = 0; j < i; j += 1) hat[j * rows + i] = hat[i * rows + j]!;
   }
   return hat;
 }

@@ -96,18 +96,12 @@ class ContrastSums {
       this.#traceSquares += square * square;
       return;
     }
-    const { columns, inverse } = this.#fit;
     const adjusted = adjust(along);
-    const t = rows.transposedTimes(adjusted);
-    const own = quadratic(t, inverse, columns);
+    const own = rows.addScore(adjusted, this.#outer);
     const expected = squares(adjusted) - own;
     this.#trace += expected;
     this.#traceSquares += expected * expected;
     this.#ownSquares += own * own;
-    for (let a = 0; a < columns; a += 1) {
-      if (t[a] === 0) continue;
-      for (let b = 0; b < columns; b += 1) this.#outer[a * columns + b]! += t[a]! * t[b]!;
-    }
   }
 
   /** @param scale clients to each that was looked at */
