@@ -4,7 +4,7 @@ import { Schedule } from 'aws-cdk-lib/aws-events';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Duration, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { BACKUP_DAYS } from '../shared/storage/kept-days.ts';
+import { BACKUP_DAYS } from '../shared/storage/keys/kept-days.ts';
 import { DataKey } from './data-key.ts';
 import { removalPolicy } from './retention.ts';
 import type { Stage } from './stage.ts';

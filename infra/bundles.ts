@@ -30,7 +30,7 @@ export const BUNDLE_OPTIONS = {
   outExtension: { '.js': '.mjs' },
   mainFields: ['module', 'main'],
   minify: true,
-  alias: { '@aws-sdk/credential-provider-node': './shared/storage/lambda-credentials.ts' },
+  alias: { '@aws-sdk/credential-provider-node': './shared/storage/aws/lambda-credentials.ts' },
   // A CommonJS dependency deep inside @stdlib asks for `tty`: in an ES module `require` has to be made.
   banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   sourcemap: true,

@@ -1,6 +1,6 @@
 import { FilterPattern, type IFilterPattern } from 'aws-cdk-lib/aws-logs';
 import { RECORDS_TAKEN } from '../shared/intake/tell-taken.ts';
-import { RACE_LOST } from '../shared/storage/dynamodb.ts';
+import { RACE_LOST } from '../shared/storage/aws/dynamodb.ts';
 import { BATCH_DONE } from '../shared/views/stream-batch.ts';
 import type { OutcomesFunction } from './outcomes-function.ts';
 import { countLines, type OwnCount } from './own-metrics.ts';

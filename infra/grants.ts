@@ -3,9 +3,9 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Aws } from 'aws-cdk-lib/core';
-import { BY_INSTANT } from '../shared/storage/keys.ts';
-import { CLINIC_PK_PREFIX } from '../shared/storage/member-keys.ts';
-import { SCHEDULES_PK } from '../shared/storage/schedule-keys.ts';
+import { BY_INSTANT } from '../shared/storage/keys/keys.ts';
+import { CLINIC_PK_PREFIX } from '../shared/storage/keys/member-keys.ts';
+import { SCHEDULES_PK } from '../shared/storage/keys/schedule-keys.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 
 /** What permissions are made of: a resource of ours, and what may be done with it. */

@@ -2,9 +2,9 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Aws } from 'aws-cdk-lib/core';
 import { PROGRAMME_PK_PREFIX } from '../shared/releases/stores/ledger-keys.ts';
-import { ARRIVALS_PKS } from '../shared/storage/arrival-keys.ts';
-import { CLINICS_PK, PROGRAMMES_PK } from '../shared/storage/keys.ts';
-import { SCHEDULES_PK } from '../shared/storage/schedule-keys.ts';
+import { ARRIVALS_PKS } from '../shared/storage/keys/arrival-keys.ts';
+import { CLINICS_PK, PROGRAMMES_PK } from '../shared/storage/keys/keys.ts';
+import { SCHEDULES_PK } from '../shared/storage/keys/schedule-keys.ts';
 import {
   allow,
   dataKey,

@@ -1,9 +1,9 @@
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { DIGESTS_PREFIX, MONTHLY_REPORTS_PREFIX } from '../shared/reports/stores/report-keys.ts';
-import { EXPORTS_PREFIX } from '../shared/storage/exports.ts';
-import { LOOKS_PREFIX, READINGS_PREFIX, UPLOADS_PREFIX } from '../shared/storage/import-keys.ts';
-import { CLINICS_PK, PROGRAMMES_PK } from '../shared/storage/keys.ts';
+import { EXPORTS_PREFIX } from '../shared/storage/files/exports.ts';
+import { LOOKS_PREFIX, READINGS_PREFIX, UPLOADS_PREFIX } from '../shared/storage/keys/import-keys.ts';
+import { CLINICS_PK, PROGRAMMES_PK } from '../shared/storage/keys/keys.ts';
 import {
   allow,
   DELETE,

@@ -1,6 +1,6 @@
 import { AttributeType, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
-import { BY_INSTANT } from '../shared/storage/keys.ts';
+import { BY_INSTANT } from '../shared/storage/keys/keys.ts';
 import { type DataTableProps, dataTable } from './data-table.ts';
 
 /** The facts: what clinics reported, under pseudonyms. The only data that cannot be derived again. */

@@ -1,6 +1,6 @@
 import { FilterCriteria, FilterRule } from 'aws-cdk-lib/aws-lambda';
 import { Duration, type Stack } from 'aws-cdk-lib/core';
-import { CLIENT_PK_PREFIX, CLIENT_SK_PREFIX, COURSES_SK_PREFIX } from '../shared/storage/keys.ts';
+import { CLIENT_PK_PREFIX, CLIENT_SK_PREFIX, COURSES_SK_PREFIX } from '../shared/storage/keys/keys.ts';
 import type { FunctionSurroundings } from './function-surroundings.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
 import { deriveOutcomesPermissions, summariseTechniquesPermissions } from './permissions.ts';

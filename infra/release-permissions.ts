@@ -1,6 +1,6 @@
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { PROGRAMMES_PK } from '../shared/storage/keys.ts';
+import { PROGRAMMES_PK } from '../shared/storage/keys/keys.ts';
 import {
   allow,
   DELETE,

@@ -1,9 +1,14 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { DIGESTS_PREFIX } from '../shared/reports/stores/report-keys.ts';
-import { EXPORTS_PREFIX } from '../shared/storage/exports.ts';
-import { LOOKS_PREFIX, READINGS_PREFIX, UPLOADS_PREFIX } from '../shared/storage/import-keys.ts';
-import { DIGEST_DAYS, EXPORT_DAYS, LOOKED_AT_DAYS, UPLOADED_FILE_DAYS } from '../shared/storage/kept-days.ts';
+import { EXPORTS_PREFIX } from '../shared/storage/files/exports.ts';
+import { LOOKS_PREFIX, READINGS_PREFIX, UPLOADS_PREFIX } from '../shared/storage/keys/import-keys.ts';
+import {
+  DIGEST_DAYS,
+  EXPORT_DAYS,
+  LOOKED_AT_DAYS,
+  UPLOADED_FILE_DAYS,
+} from '../shared/storage/keys/kept-days.ts';
 import { BackupCopies } from './backup-copies.ts';
 import { DataBucket } from './data-bucket.ts';
 import { DataKey } from './data-key.ts';

@@ -2,7 +2,7 @@ import { FilterCriteria, FilterRule } from 'aws-cdk-lib/aws-lambda';
 import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { CLIENT_PK_PREFIX, ERASED_SK_PREFIX } from '../shared/storage/keys.ts';
+import { CLIENT_PK_PREFIX, ERASED_SK_PREFIX } from '../shared/storage/keys/keys.ts';
 import { Alarms } from './alarms.ts';
 import { addApiFunctions } from './api-functions.ts';
 import { addClinicWork, clinicWorkQueue } from './clinic-work.ts';

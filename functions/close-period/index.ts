@@ -7,12 +7,12 @@ import { allProgrammes } from '../../shared/releases/stores/programme-store.ts';
 import { createReleaseLedger } from '../../shared/releases/stores/release-ledger.ts';
 import { createTallyStore } from '../../shared/releases/stores/tally-store.ts';
 import type { Scheduled } from '../../shared/schedule/expected-runs.ts';
-import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
-import { bucketOf } from '../../shared/storage/bucket.ts';
-import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
-import { itemTable } from '../../shared/storage/item-table.ts';
-import { createScheduleRuns } from '../../shared/storage/schedule-runs.ts';
-import { sendMessages } from '../../shared/storage/send-messages.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/aws/bounded-calls.ts';
+import { bucketOf } from '../../shared/storage/aws/bucket.ts';
+import { createDynamoDBClient } from '../../shared/storage/aws/dynamodb.ts';
+import { itemTable } from '../../shared/storage/aws/item-table.ts';
+import { sendMessages } from '../../shared/storage/aws/send-messages.ts';
+import { createScheduleRuns } from '../../shared/storage/views/schedule-runs.ts';
 import { createClosePeriodHandler } from './handler.ts';
 
 const settings = requiredSettings(

@@ -1,5 +1,5 @@
-import { mapInFlight } from '../../shared/storage/in-flight.ts';
-import { type ClientKey, clientPk } from '../../shared/storage/keys.ts';
+import { mapInFlight } from '../../shared/storage/aws/in-flight.ts';
+import { type ClientKey, clientPk } from '../../shared/storage/keys/keys.ts';
 import type { CoursesKey, CoursesView } from '../../shared/views/courses-view.ts';
 import type { StreamChange } from '../../shared/views/stream-change.ts';
 import { courseInstants, monthsOfSessions, readableChange } from './stale-views.ts';

@@ -1,7 +1,7 @@
-import type { GoalHistory } from '../../shared/records/goal-history.ts';
-import { mapInFlight } from '../../shared/storage/in-flight.ts';
-import { type ClientKey, clientPk } from '../../shared/storage/keys.ts';
-import type { RecordReader } from '../../shared/storage/record-store.ts';
+import type { GoalHistory } from '../../shared/records/versions/goal-history.ts';
+import { mapInFlight } from '../../shared/storage/aws/in-flight.ts';
+import type { RecordReader } from '../../shared/storage/held/record-store.ts';
+import { type ClientKey, clientPk } from '../../shared/storage/keys/keys.ts';
 import type { StreamChange } from '../../shared/views/stream-change.ts';
 import { concernsGoals, readableChange } from './stale-views.ts';
 

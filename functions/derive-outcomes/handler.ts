@@ -1,16 +1,16 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import type { Log } from '../../shared/log.ts';
-import type { Arrivals } from '../../shared/storage/arrivals.ts';
-import type { CareReader } from '../../shared/storage/care-store.ts';
+import type { CareReader } from '../../shared/storage/care/care-store.ts';
+import type { Arrivals } from '../../shared/storage/clinics/arrivals.ts';
+import type { RecordReader } from '../../shared/storage/held/record-store.ts';
 import {
   type ClientKey,
   type ClientMonthKey,
   clientPk,
   type GoalKey,
   type TakeOverKey,
-} from '../../shared/storage/keys.ts';
-import type { RecordReader } from '../../shared/storage/record-store.ts';
-import type { ViewStore } from '../../shared/storage/view-store.ts';
+} from '../../shared/storage/keys/keys.ts';
+import type { ViewStore } from '../../shared/storage/views/view-store.ts';
 import { clientMonthView } from '../../shared/views/client-month-view.ts';
 import { coursesView } from '../../shared/views/courses-view.ts';
 import { goalProgressView } from '../../shared/views/goal-progress-view.ts';

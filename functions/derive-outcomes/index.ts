@@ -1,14 +1,14 @@
 import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
-import { createArrivals } from '../../shared/storage/arrivals.ts';
-import { createCareReader } from '../../shared/storage/care-store.ts';
-import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
-import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
-import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
-import { createHeldClients } from '../../shared/storage/held-clients.ts';
-import { createRecordReader } from '../../shared/storage/record-store.ts';
-import { recordsInZone } from '../../shared/storage/records-in-zone.ts';
-import { createViewStore } from '../../shared/storage/view-store.ts';
+import { createDynamoDBClient } from '../../shared/storage/aws/dynamodb.ts';
+import { createCareReader } from '../../shared/storage/care/care-store.ts';
+import { createArrivals } from '../../shared/storage/clinics/arrivals.ts';
+import { createClinicRegistry } from '../../shared/storage/clinics/clinic-registry.ts';
+import { createClinicSettings } from '../../shared/storage/clinics/clinic-settings.ts';
+import { createRecordReader } from '../../shared/storage/held/record-store.ts';
+import { recordsInZone } from '../../shared/storage/held/records-in-zone.ts';
+import { createHeldClients } from '../../shared/storage/views/held-clients.ts';
+import { createViewStore } from '../../shared/storage/views/view-store.ts';
 import { createDeriveHandler } from './handler.ts';
 
 const settings = requiredSettings(process.env, 'RECORDS_TABLE', 'OUTCOMES_TABLE', 'REGISTRY_TABLE');

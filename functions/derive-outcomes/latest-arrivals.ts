@@ -1,4 +1,4 @@
-import { textOf } from '../../shared/storage/dynamodb.ts';
+import { textOf } from '../../shared/storage/aws/dynamodb.ts';
 import type { StreamChange } from '../../shared/views/stream-change.ts';
 import { readableChange } from './stale-views.ts';
 

@@ -1,11 +1,12 @@
 import { affectedGoals } from '../../shared/goals/affected-goals.ts';
 import { staleMonths } from '../../shared/outcomes/stale-months.ts';
-import { EXTREME_ZONES, possibleMonths } from '../../shared/records/extreme-zones.ts';
-import type { GoalHistory } from '../../shared/records/goal-history.ts';
-import type { Held } from '../../shared/records/held.ts';
-import { factInZone } from '../../shared/records/in-zone.ts';
-import { utcSeconds } from '../../shared/records/instant.ts';
 import type { Fact } from '../../shared/records/record.ts';
+import { EXTREME_ZONES, possibleMonths } from '../../shared/records/time/extreme-zones.ts';
+import { factInZone } from '../../shared/records/time/in-zone.ts';
+import { utcSeconds } from '../../shared/records/time/instant.ts';
+import type { GoalHistory } from '../../shared/records/versions/goal-history.ts';
+import type { Held } from '../../shared/records/versions/held.ts';
+import { factIn } from '../../shared/storage/held/record-store.ts';
 import {
   type ClientKey,
   type ClientMonthKey,
@@ -16,8 +17,7 @@ import {
   isVersion,
   parseClientPk,
   type TakeOverKey,
-} from '../../shared/storage/keys.ts';
-import { factIn } from '../../shared/storage/record-store.ts';
+} from '../../shared/storage/keys/keys.ts';
 import { isClientRecord } from '../../shared/views/client-month-view.ts';
 import type { StreamChange } from '../../shared/views/stream-change.ts';
 

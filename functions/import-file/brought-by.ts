@@ -2,7 +2,7 @@ import type { BroughtRow } from '../../shared/imports/brought-row.ts';
 import type { RecordResult } from '../../shared/intake/record-result.ts';
 import type { Arrival } from '../../shared/records/arrival.ts';
 import { isReassignment, type SentRecord } from '../../shared/records/record.ts';
-import { addressOf, type Storable } from '../../shared/storage/record-store.ts';
+import { addressOf, type Storable } from '../../shared/storage/held/record-store.ts';
 import type { NamedRow } from './row-names.ts';
 
 /**

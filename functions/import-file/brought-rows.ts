@@ -1,5 +1,5 @@
 import type { BroughtRow } from '../../shared/imports/brought-row.ts';
-import { broughtRowsKey } from '../../shared/storage/import-keys.ts';
+import { broughtRowsKey } from '../../shared/storage/keys/import-keys.ts';
 import { RowParts } from './row-parts.ts';
 
 /** Keeps beside a file what each of its rows has brought, so that its import can be undone when the file is gone. */

@@ -1,4 +1,4 @@
-import type { ImportItem } from '../../shared/records/file-item.ts';
+import type { ImportItem } from '../../shared/records/files/file-item.ts';
 
 const ROWS_A_CHUNK = 1_000;
 

@@ -1,5 +1,9 @@
-import { type ImportObject, importProgressKey, uploadOfImport } from '../../shared/storage/import-keys.ts';
-import type { UploadClearing } from '../../shared/storage/uploads.ts';
+import type { UploadClearing } from '../../shared/storage/files/uploads.ts';
+import {
+  type ImportObject,
+  importProgressKey,
+  uploadOfImport,
+} from '../../shared/storage/keys/import-keys.ts';
 import { type ImportJob, importName } from './import-job.ts';
 import type { ImportProgress } from './import-progress.ts';
 

@@ -1,6 +1,6 @@
 import type { OpenFile } from '../../shared/imports/import-items.ts';
-import { FileBroken } from '../../shared/records/file-item.ts';
-import type { ImportObject } from '../../shared/storage/import-keys.ts';
+import { FileBroken } from '../../shared/records/files/file-item.ts';
+import type { ImportObject } from '../../shared/storage/keys/import-keys.ts';
 import { itemsOfImport } from './items-of-import.ts';
 
 /**

@@ -15,8 +15,8 @@ import { fingerprintOf } from '../../shared/mapping/fingerprint.ts';
 import { absentColumns, otherColumns } from '../../shared/mapping/mapped-columns-check.ts';
 import type { Decision, Mapping } from '../../shared/mapping/mapping.ts';
 import { SHIPPED_MAPPINGS } from '../../shared/mapping/shipped-mappings.ts';
-import { FileBroken } from '../../shared/records/file-item.ts';
-import { typeByName } from '../../shared/records/record-file.ts';
+import { FileBroken } from '../../shared/records/files/file-item.ts';
+import { typeByName } from '../../shared/records/files/record-file.ts';
 import { LARGEST_WHOLE_OF_FUNCTION } from '../../shared/tables/open-table.ts';
 import { type Look, type Looking, lookBy } from './look-by.ts';
 

@@ -2,7 +2,7 @@ import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { type TakenCounts, tellTaken } from '../../shared/intake/tell-taken.ts';
 import type { Log } from '../../shared/log.ts';
 import { workOffBatch } from '../../shared/schedule/queue-batch.ts';
-import { isUndoRequest, READINGS_PREFIX, UPLOADS_PREFIX } from '../../shared/storage/import-keys.ts';
+import { isUndoRequest, READINGS_PREFIX, UPLOADS_PREFIX } from '../../shared/storage/keys/import-keys.ts';
 import { continuationMessage, importJobs } from './import-job.ts';
 import { type ImportDeps, importStretch } from './import-stretch.ts';
 import { type LookDeps, lookAgain, lookAtFile } from './look-at-file.ts';

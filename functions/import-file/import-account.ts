@@ -1,7 +1,7 @@
 import type { RecordResult } from '../../shared/intake/record-result.ts';
+import { type RowAccount, RowTally, type UnusedReason } from '../../shared/records/files/row-account.ts';
+import type { KeptReplacedRow } from '../../shared/records/files/written-import.ts';
 import type { SentRecord } from '../../shared/records/record.ts';
-import { type RowAccount, RowTally, type UnusedReason } from '../../shared/records/row-account.ts';
-import type { KeptReplacedRow } from '../../shared/records/written-import.ts';
 import type { NamedRow } from './row-names.ts';
 
 /** A row that is a record, as it may be kept. */

@@ -1,7 +1,7 @@
 import type { RecordResult } from '../../shared/intake/record-result.ts';
 import type { Arrival } from '../../shared/records/arrival.ts';
-import { type ImportItem, placeOf } from '../../shared/records/file-item.ts';
-import type { ImportSummary } from '../../shared/records/import-summary.ts';
+import { type ImportItem, placeOf } from '../../shared/records/files/file-item.ts';
+import type { ImportSummary } from '../../shared/records/files/import-summary.ts';
 import { readableId, type SentRecord } from '../../shared/records/record.ts';
 import { broughtBy } from './brought-by.ts';
 import type { BroughtRows } from './brought-rows.ts';

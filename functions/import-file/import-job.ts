@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { Checkpoint } from '../../shared/records/file-item.ts';
-import type { ImportResult } from '../../shared/records/import-summary.ts';
-import type { ImportIdentity } from '../../shared/records/written-import.ts';
+import type { Checkpoint } from '../../shared/records/files/file-item.ts';
+import type { ImportResult } from '../../shared/records/files/import-summary.ts';
+import type { ImportIdentity } from '../../shared/records/files/written-import.ts';
 import type { AccountSoFar } from './import-account.ts';
 
 /**

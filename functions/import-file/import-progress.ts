@@ -1,5 +1,5 @@
-import type { WrittenImport } from '../../shared/records/written-import.ts';
-import { importProgressKey, importResultKey } from '../../shared/storage/import-keys.ts';
+import type { WrittenImport } from '../../shared/records/files/written-import.ts';
+import { importProgressKey, importResultKey } from '../../shared/storage/keys/import-keys.ts';
 import { type ImportJob, importName } from './import-job.ts';
 
 /**

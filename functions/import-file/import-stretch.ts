@@ -2,10 +2,10 @@ import { ForbiddenError } from '../../shared/errors.ts';
 import type { TakeIn } from '../../shared/intake/take-in.ts';
 import type { TakenCounts } from '../../shared/intake/tell-taken.ts';
 import type { Arrival } from '../../shared/records/arrival.ts';
-import { checkpointAfter, FileBroken, type ImportItem } from '../../shared/records/file-item.ts';
-import { ImportSummary } from '../../shared/records/import-summary.ts';
-import type { UnusedReason } from '../../shared/records/row-account.ts';
-import type { ClinicKeys, RowKeys } from '../../shared/storage/clinic-keys.ts';
+import { checkpointAfter, FileBroken, type ImportItem } from '../../shared/records/files/file-item.ts';
+import { ImportSummary } from '../../shared/records/files/import-summary.ts';
+import type { UnusedReason } from '../../shared/records/files/row-account.ts';
+import type { ClinicKeys, RowKeys } from '../../shared/storage/clinics/clinic-keys.ts';
 import {
   erasureReceiptKey,
   type ImportObject,
@@ -15,7 +15,7 @@ import {
   isLookResult,
   parseImportKey,
   undoKey,
-} from '../../shared/storage/import-keys.ts';
+} from '../../shared/storage/keys/import-keys.ts';
 import { BroughtRows } from './brought-rows.ts';
 import { chunksOfItems } from './chunks-of-items.ts';
 import { type ClearingDeps, clearAway } from './clear-away.ts';

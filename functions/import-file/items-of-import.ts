@@ -1,8 +1,8 @@
 import { importItems, type OpenFile } from '../../shared/imports/import-items.ts';
 import { mappingIn } from '../../shared/imports/kept-mapping.ts';
-import type { ImportItem } from '../../shared/records/file-item.ts';
-import type { RecordFileOptions } from '../../shared/records/record-file.ts';
-import { type ImportObject, importKey, importMappingKey } from '../../shared/storage/import-keys.ts';
+import type { ImportItem } from '../../shared/records/files/file-item.ts';
+import type { RecordFileOptions } from '../../shared/records/files/record-file.ts';
+import { type ImportObject, importKey, importMappingKey } from '../../shared/storage/keys/import-keys.ts';
 
 /**
  * The items of a file that is imported, the same whoever reads it: who takes them in, who asks what was made of them and who

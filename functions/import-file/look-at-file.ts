@@ -4,14 +4,14 @@ import type { KeptMapping } from '../../shared/imports/kept-mapping.ts';
 import type { LookedFile } from '../../shared/imports/looked-file.ts';
 import type { TakeIn } from '../../shared/intake/take-in.ts';
 import { ownTechniques } from '../../shared/records/own-technique.ts';
-import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
+import type { ClinicKeys } from '../../shared/storage/clinics/clinic-keys.ts';
 import {
   lookResultKey,
   parseReadingKey,
   parseUploadKey,
   type UploadedObject,
   uploadKey,
-} from '../../shared/storage/import-keys.ts';
+} from '../../shared/storage/keys/import-keys.ts';
 import type { lookAsForeign } from './foreign-look.ts';
 import { type ImportJob, importName } from './import-job.ts';
 import { type Look, type Looking, lookBy } from './look-by.ts';

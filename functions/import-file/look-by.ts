@@ -6,13 +6,13 @@ import type { MappingTally } from '../../shared/mapping/apply-mapping.ts';
 import type { Mapping } from '../../shared/mapping/mapping.ts';
 import type { Arrival } from '../../shared/records/arrival.ts';
 import { CLIENT_FIELDS } from '../../shared/records/client-fields.ts';
-import { FileBroken, type ImportItem, placeOf } from '../../shared/records/file-item.ts';
+import { FileBroken, type ImportItem, placeOf } from '../../shared/records/files/file-item.ts';
+import { rowTexts } from '../../shared/records/files/row-texts.ts';
 import type { OwnTechnique } from '../../shared/records/own-technique.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
 import { isReassignment, readableId, type SentRecord, stampedOf } from '../../shared/records/record.ts';
-import { rowTexts } from '../../shared/records/row-texts.ts';
-import { shortName } from '../../shared/records/short-name.ts';
-import type { UploadedObject } from '../../shared/storage/import-keys.ts';
+import { shortName } from '../../shared/records/values/short-name.ts';
+import type { UploadedObject } from '../../shared/storage/keys/import-keys.ts';
 import { chunksOfItems } from './chunks-of-items.ts';
 
 /** A look that is being taken: of whose file, in which way it is opened, and who is told how far it has come. */

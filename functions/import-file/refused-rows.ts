@@ -1,5 +1,5 @@
-import type { KeptRow } from '../../shared/records/file-item.ts';
-import { refusedRowsKey } from '../../shared/storage/import-keys.ts';
+import type { KeptRow } from '../../shared/records/files/file-item.ts';
+import { refusedRowsKey } from '../../shared/storage/keys/import-keys.ts';
 import { RowParts } from './row-parts.ts';
 
 /** Keeps refused rows beside their file. */

@@ -1,11 +1,11 @@
 import { sealRow } from '../../shared/clinics/sealed-row.ts';
 import { typedCells } from '../../shared/imports/typed-cells.ts';
 import { clientIdsIn } from '../../shared/records/client-fields.ts';
-import type { FileRefusal, KeptRow, TypedRow } from '../../shared/records/file-item.ts';
+import type { FileRefusal, KeptRow, TypedRow } from '../../shared/records/files/file-item.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
 import { readableId, type SentRecord } from '../../shared/records/record.ts';
-import { shortName } from '../../shared/records/short-name.ts';
-import type { ClinicKeys, RowKeys } from '../../shared/storage/clinic-keys.ts';
+import { shortName } from '../../shared/records/values/short-name.ts';
+import type { ClinicKeys, RowKeys } from '../../shared/storage/clinics/clinic-keys.ts';
 
 /** Of what a row is, and whose, as it may be kept. */
 export type NamedRow = { id: string; clients: string[] };

@@ -2,17 +2,17 @@ import { type BroughtRow, broughtRowsIn } from '../../shared/imports/brought-row
 import { type UndoFate, UndoTally } from '../../shared/imports/undo-account.ts';
 import type { UndoRequest, WrittenUndo } from '../../shared/imports/undo-state.ts';
 import type { Arrival } from '../../shared/records/arrival.ts';
-import type { ImportIdentity, WrittenImport } from '../../shared/records/written-import.ts';
-import { mapKey } from '../../shared/storage/dynamodb.ts';
+import type { ImportIdentity, WrittenImport } from '../../shared/records/files/written-import.ts';
+import { mapKey } from '../../shared/storage/aws/dynamodb.ts';
+import { chunksOf, mapInFlight } from '../../shared/storage/aws/in-flight.ts';
 import {
   broughtRowsPrefix,
   firstOfPart,
   importKey,
   importResultKey,
   undoKey,
-} from '../../shared/storage/import-keys.ts';
-import { chunksOf, mapInFlight } from '../../shared/storage/in-flight.ts';
-import { clientPk, type ItemKey } from '../../shared/storage/keys.ts';
+} from '../../shared/storage/keys/import-keys.ts';
+import { clientPk, type ItemKey } from '../../shared/storage/keys/keys.ts';
 import type { TakenBack, TakingBack } from '../../shared/storage/take-back.ts';
 import { parseUndoRequest, type UndoJob } from './undo-job.ts';
 

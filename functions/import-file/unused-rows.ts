@@ -1,11 +1,11 @@
 import { unusedFacts } from '../../shared/goals/unused-facts.ts';
 import type { SettingsOf } from '../../shared/intake/take-in.ts';
-import { factInZone } from '../../shared/records/in-zone.ts';
+import type { UnusedReason } from '../../shared/records/files/row-account.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
-import type { UnusedReason } from '../../shared/records/row-account.ts';
-import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
-import { chunksOf, mapInFlight } from '../../shared/storage/in-flight.ts';
-import type { RecordReader } from '../../shared/storage/record-store.ts';
+import { factInZone } from '../../shared/records/time/in-zone.ts';
+import { chunksOf, mapInFlight } from '../../shared/storage/aws/in-flight.ts';
+import type { ClinicKeys } from '../../shared/storage/clinics/clinic-keys.ts';
+import type { RecordReader } from '../../shared/storage/held/record-store.ts';
 
 export type UnusedRowsDeps = {
   records: Pick<RecordReader, 'withAuthors' | 'holderOf'>;

@@ -5,9 +5,9 @@ import { behindEdge } from '../../shared/http/behind-edge.ts';
 import { createTakeIn } from '../../shared/intake/take-in.ts';
 import { createLog } from '../../shared/log.ts';
 import { CLIENT_READING_SETTINGS, createClientReading } from '../../shared/reading/client-reading.ts';
-import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
-import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
-import { createImportUndo } from '../../shared/storage/import-undo.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/aws/bounded-calls.ts';
+import { createDynamoDBClient } from '../../shared/storage/aws/dynamodb.ts';
+import { createImportUndo } from '../../shared/storage/files/import-undo.ts';
 import { createRecordWriter } from '../../shared/storage/record-writer.ts';
 import { createIngestHandler } from './handler.ts';
 

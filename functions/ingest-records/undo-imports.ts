@@ -4,7 +4,7 @@ import { jsonBody } from '../../shared/http/json-body.ts';
 import { askedAgain, json, problem } from '../../shared/http/respond.ts';
 import type { HttpEvent, RoutesOf } from '../../shared/http/route.ts';
 import { askedImport, UNDO_AGAIN_SECONDS } from '../../shared/reading/imports.ts';
-import type { ImportUndo } from '../../shared/storage/import-undo.ts';
+import type { ImportUndo } from '../../shared/storage/files/import-undo.ts';
 import { authorOf } from './author.ts';
 
 export type UndoImportDeps = { undo: Pick<ImportUndo, 'ask'> };

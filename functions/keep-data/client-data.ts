@@ -12,15 +12,15 @@ import { attachment } from '../../shared/http/attachment.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
 import type { HttpResponse } from '../../shared/http/respond.ts';
 import { clientDataPage } from '../../shared/pages/data/client-data-page.ts';
-import { page } from '../../shared/pages/page.ts';
+import { page } from '../../shared/pages/frame/page.ts';
 import type { ClientReading } from '../../shared/reading/client-reading.ts';
-import type { Held } from '../../shared/records/held.ts';
 import { exportedId } from '../../shared/records/pseudonym.ts';
 import type { Fact } from '../../shared/records/record.ts';
-import { shortName } from '../../shared/records/short-name.ts';
+import { shortName } from '../../shared/records/values/short-name.ts';
+import type { Held } from '../../shared/records/versions/held.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
-import type { ClientKey } from '../../shared/storage/keys.ts';
+import type { ClientKey } from '../../shared/storage/keys/keys.ts';
 
 export type ClientDataDeps = Pick<ClientReading, 'records' | 'keyOfClinic'> & {
   factsOf(owner: ClientKey): Promise<Held<Fact>[]>;

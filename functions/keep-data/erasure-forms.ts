@@ -5,12 +5,12 @@ import { takeInOne } from '../../shared/intake/screen.ts';
 import { createTakeInOfClient, type TakeInDeps } from '../../shared/intake/take-in.ts';
 import { ERASE, erasePage, eraseTitle, heldText } from '../../shared/pages/erasures/erase-page.ts';
 import { erasureList } from '../../shared/pages/erasures/receipt-list.ts';
-import { page } from '../../shared/pages/page.ts';
+import { page } from '../../shared/pages/frame/page.ts';
 import { type ErasureReading, erasable, receiptPath, receiptsOf } from '../../shared/reading/erasures.ts';
 import { id } from '../../shared/records/fields.ts';
-import { utcSortKey } from '../../shared/records/instant.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
-import { shortName } from '../../shared/records/short-name.ts';
+import { utcSortKey } from '../../shared/records/time/instant.ts';
+import { shortName } from '../../shared/records/values/short-name.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
 

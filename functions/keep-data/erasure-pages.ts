@@ -7,7 +7,7 @@ import type { ErasureReceipt } from '../../shared/intake/erasure-receipt.ts';
 import { erasePage, eraseTitle } from '../../shared/pages/erasures/erase-page.ts';
 import { erasureList } from '../../shared/pages/erasures/receipt-list.ts';
 import { receiptPage } from '../../shared/pages/erasures/receipt-page.ts';
-import { page } from '../../shared/pages/page.ts';
+import { page } from '../../shared/pages/frame/page.ts';
 import {
   type ErasureReading,
   erasable,
@@ -15,7 +15,7 @@ import {
   receiptPath,
   receiptsOf,
 } from '../../shared/reading/erasures.ts';
-import { dateIn } from '../../shared/records/in-zone.ts';
+import { dateIn } from '../../shared/records/time/in-zone.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
 

@@ -4,10 +4,10 @@ import { comingAgain, pageAnswer, seeOther } from '../../shared/http/page-answer
 import { momentWords } from '../../shared/outcomes/date-words.ts';
 import { dataPage } from '../../shared/pages/data/data-page.ts';
 import { exportPage, exportWaiting } from '../../shared/pages/data/export-page.ts';
-import { page } from '../../shared/pages/page.ts';
+import { page } from '../../shared/pages/frame/page.ts';
 import type { ClientReading } from '../../shared/reading/client-reading.ts';
 import type { PageEvent, SignedInPage } from '../../shared/site/page-handler.ts';
-import { EXPORT_DAYS } from '../../shared/storage/kept-days.ts';
+import { EXPORT_DAYS } from '../../shared/storage/keys/kept-days.ts';
 import { AGAIN_SECONDS, addressedExport, askedAt, type ExportingDeps, exporting } from './exporting.ts';
 
 export type ExportPagesDeps = ExportingDeps & Pick<ClientReading, 'settings'>;

@@ -1,8 +1,8 @@
 import { NotFoundError } from '../../shared/errors.ts';
 import { type Manifest, manifestSchema } from '../../shared/exports/manifest.ts';
 import type { AskedWork } from '../../shared/schedule/asked-work.ts';
-import { EXPORT_ID, type ExportKey, type Exports } from '../../shared/storage/exports.ts';
-import type { SignedLinks } from '../../shared/storage/signed-links.ts';
+import type { SignedLinks } from '../../shared/storage/aws/signed-links.ts';
+import { EXPORT_ID, type ExportKey, type Exports } from '../../shared/storage/files/exports.ts';
 
 export type ExportingDeps = {
   exports: Pick<Exports, 'begin' | 'giveUp' | 'state' | 'ofClinic' | 'fileKey'>;

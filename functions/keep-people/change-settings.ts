@@ -2,8 +2,8 @@ import type { ClinicSettings } from '../../shared/clinics/clinic-settings.ts';
 import { changedNames } from '../../shared/clinics/settings-change.ts';
 import type { Members } from '../../shared/members/members.ts';
 import type { AskedWork } from '../../shared/schedule/asked-work.ts';
-import type { ClinicRegistry } from '../../shared/storage/clinic-registry.ts';
-import type { SettingsLog } from '../../shared/storage/settings-log.ts';
+import type { ClinicRegistry } from '../../shared/storage/clinics/clinic-registry.ts';
+import type { SettingsLog } from '../../shared/storage/clinics/settings-log.ts';
 
 export type SettingsDeps = {
   members: Pick<Members, 'actingFor'>;

@@ -2,7 +2,7 @@ import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 
 import type { Log } from '../../shared/log.ts';
 import type { Members } from '../../shared/members/members.ts';
 import type { AskedWork } from '../../shared/schedule/asked-work.ts';
-import { parseClientPk } from '../../shared/storage/keys.ts';
+import { parseClientPk } from '../../shared/storage/keys/keys.ts';
 
 /**
  * Clients were erased, through whichever door: whoever signs in as one of them is no member from then on, the user

@@ -10,8 +10,8 @@ import {
 } from '../../shared/http/route.ts';
 import { changedMember, invitation } from '../../shared/members/member-request.ts';
 import type { Members } from '../../shared/members/members.ts';
-import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
-import type { HeldMember } from '../../shared/storage/member-store.ts';
+import type { ClinicKeys } from '../../shared/storage/clinics/clinic-keys.ts';
+import type { HeldMember } from '../../shared/storage/clinics/member-store.ts';
 import type { SettingsDeps } from './change-settings.ts';
 import { settingsRoutes } from './settings-routes.ts';
 

@@ -3,12 +3,12 @@ import { sentence } from '../../shared/forms/field-errors.ts';
 import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
 import { addClinic, ClinicTakenError, clinicToAdd } from '../../shared/members/add-clinic.ts';
 import type { Members } from '../../shared/members/members.ts';
-import { CLINIC_FIELDS, NEW_CLINIC_PATH, newClinicPage } from '../../shared/pages/new-clinic-page.ts';
-import { OPERATIONS_PATH } from '../../shared/pages/operations-page.ts';
-import { page, type Viewer } from '../../shared/pages/page.ts';
+import { CLINIC_FIELDS, NEW_CLINIC_PATH, newClinicPage } from '../../shared/pages/clinic/new-clinic-page.ts';
+import { OPERATIONS_PATH } from '../../shared/pages/clinic/operations-page.ts';
+import { page, type Viewer } from '../../shared/pages/frame/page.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
-import { ClinicNotAddedError, type Clinics } from '../../shared/storage/clinics.ts';
-import type { MasterSecret } from '../../shared/storage/master-secret.ts';
+import { ClinicNotAddedError, type Clinics } from '../../shared/storage/clinics/clinics.ts';
+import type { MasterSecret } from '../../shared/storage/clinics/master-secret.ts';
 
 export type NewClinicDeps = { members: Members; clinics: Pick<Clinics, 'add'>; masters: MasterSecret };
 

@@ -8,20 +8,20 @@ import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
 import type { HttpResponse } from '../../shared/http/respond.ts';
 import { securedForSession } from '../../shared/http/security-headers.ts';
 import type { Members } from '../../shared/members/members.ts';
-import type { Html } from '../../shared/pages/html.ts';
-import { FORM_TOKEN, page } from '../../shared/pages/page.ts';
 import {
   FACTOR_CODE,
   FACTOR_SECRET,
   factorForm,
   factorNeeded,
   factorSet,
-} from '../../shared/pages/second-factor-page.ts';
+} from '../../shared/pages/clinic/second-factor-page.ts';
+import type { Html } from '../../shared/pages/frame/html.ts';
+import { FORM_TOKEN, page } from '../../shared/pages/frame/page.ts';
 import type { PublicPage } from '../../shared/site/page-handler.ts';
 import { type SignedIn, signedInOf } from '../../shared/site/session.ts';
 import { SECOND_FACTOR_PATH } from '../../shared/site/sign-in.ts';
 import { type Site, sessionPlaces } from '../../shared/site/site.ts';
-import type { SecondFactorSetup } from '../../shared/storage/second-factor-setup.ts';
+import type { SecondFactorSetup } from '../../shared/storage/aws/second-factor-setup.ts';
 
 export type SecondFactorDeps = {
   site: Site;

@@ -3,7 +3,6 @@ import { askedSettings, changedNames, type SettingsChange } from '../../shared/c
 import { type FieldError, sentence } from '../../shared/forms/field-errors.ts';
 import { changedTexts, type FormTexts, openedWith } from '../../shared/forms/opened-with.ts';
 import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
-import { page, type Viewer } from '../../shared/pages/page.ts';
 import {
   ADD_TO_LIST,
   SETTING_NAMES,
@@ -12,7 +11,8 @@ import {
   settingsPage,
   settingWords,
   techniqueField,
-} from '../../shared/pages/settings-page.ts';
+} from '../../shared/pages/clinic/settings-page.ts';
+import { page, type Viewer } from '../../shared/pages/frame/page.ts';
 import { TECHNIQUES } from '../../shared/records/catalogue.ts';
 import type { Refusal } from '../../shared/records/refusal.ts';
 import type { PageEvent, SignedInPage } from '../../shared/site/page-handler.ts';

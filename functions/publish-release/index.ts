@@ -15,13 +15,13 @@ import { createReleaseStore } from '../../shared/releases/stores/release-store.t
 import { createTallyStore } from '../../shared/releases/stores/tally-store.ts';
 import { thresholdMechanism } from '../../shared/releases/threshold-mechanism.ts';
 import type { Scheduled } from '../../shared/schedule/expected-runs.ts';
-import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
-import { bucketOf } from '../../shared/storage/bucket.ts';
-import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
-import { itemTable } from '../../shared/storage/item-table.ts';
-import { createKeptStore } from '../../shared/storage/kept-store.ts';
-import { createKmsSigner } from '../../shared/storage/kms-signer.ts';
-import { createScheduleRuns } from '../../shared/storage/schedule-runs.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/aws/bounded-calls.ts';
+import { bucketOf } from '../../shared/storage/aws/bucket.ts';
+import { createDynamoDBClient } from '../../shared/storage/aws/dynamodb.ts';
+import { itemTable } from '../../shared/storage/aws/item-table.ts';
+import { createKeptStore } from '../../shared/storage/aws/kept-store.ts';
+import { createKmsSigner } from '../../shared/storage/aws/kms-signer.ts';
+import { createScheduleRuns } from '../../shared/storage/views/schedule-runs.ts';
 import { createPublishHandler } from './handler.ts';
 
 const settings = requiredSettings(

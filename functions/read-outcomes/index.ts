@@ -5,8 +5,8 @@ import { requiredSettings } from '../../shared/environment.ts';
 import { behindEdge } from '../../shared/http/behind-edge.ts';
 import { createLog } from '../../shared/log.ts';
 import { createReading, READING_SETTINGS } from '../../shared/reading/reading.ts';
-import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
-import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/aws/bounded-calls.ts';
+import { createDynamoDBClient } from '../../shared/storage/aws/dynamodb.ts';
 import { createReadHandler } from './handler.ts';
 
 const clients = {

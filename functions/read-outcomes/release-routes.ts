@@ -5,7 +5,7 @@ import type { Log } from '../../shared/log.ts';
 import type { BenchmarkDeps } from '../../shared/reading/benchmark.ts';
 import type { PreviewDeps } from '../../shared/reading/release-preview.ts';
 import { fileLink, type ReleaseReadDeps, readReleases } from '../../shared/reading/releases.ts';
-import { LINK_SECONDS } from '../../shared/storage/signed-links.ts';
+import { LINK_SECONDS } from '../../shared/storage/aws/signed-links.ts';
 
 /** What partners can reach, and owners too: the list of their programmes' releases, and each file by a link; of owners their clinic beside one. */
 export function releaseRoutes(deps: ReleaseReadDeps & PreviewDeps, views: BenchmarkDeps['views'], log: Log) {

@@ -1,7 +1,7 @@
 import { json } from '../../shared/http/respond.ts';
 import type { RoutesOf } from '../../shared/http/route.ts';
 import type { ReportReader } from '../../shared/reading/reading.ts';
-import { LINK_SECONDS } from '../../shared/storage/signed-links.ts';
+import { LINK_SECONDS } from '../../shared/storage/aws/signed-links.ts';
 
 type ReportLinks = { month: string; html: string; pdf: string };
 

@@ -5,16 +5,16 @@ import { requiredSettings } from '../../shared/environment.ts';
 import { behindEdge } from '../../shared/http/behind-edge.ts';
 import { createLog } from '../../shared/log.ts';
 import { createSite, SITE_SETTINGS } from '../../shared/site/site.ts';
-import { ADMISSION_SETTINGS, createAdmission } from '../../shared/storage/admission.ts';
-import { alarmStates } from '../../shared/storage/alarm-states.ts';
-import { createArrivals } from '../../shared/storage/arrivals.ts';
-import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
-import { bucketOf } from '../../shared/storage/bucket.ts';
-import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
-import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
-import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
-import { itemTable } from '../../shared/storage/item-table.ts';
-import { queueStates } from '../../shared/storage/queue-states.ts';
+import { alarmStates } from '../../shared/storage/aws/alarm-states.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/aws/bounded-calls.ts';
+import { bucketOf } from '../../shared/storage/aws/bucket.ts';
+import { createDynamoDBClient } from '../../shared/storage/aws/dynamodb.ts';
+import { itemTable } from '../../shared/storage/aws/item-table.ts';
+import { queueStates } from '../../shared/storage/aws/queue-states.ts';
+import { ADMISSION_SETTINGS, createAdmission } from '../../shared/storage/clinics/admission.ts';
+import { createArrivals } from '../../shared/storage/clinics/arrivals.ts';
+import { createClinicRegistry } from '../../shared/storage/clinics/clinic-registry.ts';
+import { createClinicSettings } from '../../shared/storage/clinics/clinic-settings.ts';
 import { createOperationsPages } from './pages.ts';
 
 const settings = requiredSettings(

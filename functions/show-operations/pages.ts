@@ -1,6 +1,6 @@
 import { pageAnswer } from '../../shared/http/page-answer.ts';
-import { OPERATIONS_PATH, operationsPage } from '../../shared/pages/operations-page.ts';
-import { page } from '../../shared/pages/page.ts';
+import { OPERATIONS_PATH, operationsPage } from '../../shared/pages/clinic/operations-page.ts';
+import { page } from '../../shared/pages/frame/page.ts';
 import { type DeploymentDeps, readDeployment } from '../../shared/reading/deployment.ts';
 import { createPageHandler, type PageHandlerDeps } from '../../shared/site/page-handler.ts';
 

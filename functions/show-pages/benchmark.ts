@@ -1,6 +1,6 @@
 import { pageAnswer } from '../../shared/http/page-answer.ts';
-import { benchmarkPage } from '../../shared/pages/benchmark-page.ts';
-import { page } from '../../shared/pages/page.ts';
+import { page } from '../../shared/pages/frame/page.ts';
+import { benchmarkPage } from '../../shared/pages/outcomes/benchmark-page.ts';
 import { readBenchmark } from '../../shared/reading/benchmark.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';

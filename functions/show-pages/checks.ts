@@ -1,6 +1,6 @@
 import { pageAnswer } from '../../shared/http/page-answer.ts';
-import { checksPage } from '../../shared/pages/checks-page.ts';
-import { page } from '../../shared/pages/page.ts';
+import { checksPage } from '../../shared/pages/clinic/checks-page.ts';
+import { page } from '../../shared/pages/frame/page.ts';
 import { askedMonths } from '../../shared/reading/asked-months.ts';
 import { withoutEmptyFields } from '../../shared/reading/asked-outcomes.ts';
 import { readChecks } from '../../shared/reading/checks.ts';

@@ -1,6 +1,6 @@
 import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
-import { messagePage } from '../../shared/pages/message-page.ts';
-import { HOME } from '../../shared/pages/navigation.ts';
+import { messagePage } from '../../shared/pages/frame/message-page.ts';
+import { HOME } from '../../shared/pages/frame/navigation.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
 
 /** Leads to the page that a role starts from, or says that there is none for it. */

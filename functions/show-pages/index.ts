@@ -9,9 +9,9 @@ import { createHttpHandler, type HttpEvent } from '../../shared/http/route.ts';
 import { createLog } from '../../shared/log.ts';
 import { createReading, READING_SETTINGS } from '../../shared/reading/reading.ts';
 import { createSite, SITE_SETTINGS } from '../../shared/site/site.ts';
-import { createBegunVisits } from '../../shared/storage/begun-visits.ts';
-import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
-import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/aws/bounded-calls.ts';
+import { createDynamoDBClient } from '../../shared/storage/aws/dynamodb.ts';
+import { createBegunVisits } from '../../shared/storage/held/begun-visits.ts';
 import { createPages } from './pages.ts';
 
 const clients = {

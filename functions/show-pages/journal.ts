@@ -5,13 +5,13 @@ import { heldOfEntry, isSettled } from '../../shared/journal/journal-entry.ts';
 import { ENTRY_ID } from '../../shared/journal/journal-form.ts';
 import { journalLines } from '../../shared/journal/journal-lines.ts';
 import { nextMoment } from '../../shared/journal/next-moment.ts';
-import { clientPage, LANGUAGE } from '../../shared/pages/client-page.ts';
-import { html } from '../../shared/pages/html.ts';
-import { consentBelow, journalConsent } from '../../shared/pages/journal-consent.ts';
+import { html } from '../../shared/pages/frame/html.ts';
+import { clientPage, LANGUAGE } from '../../shared/pages/journal/client-page.ts';
+import { consentBelow, journalConsent } from '../../shared/pages/journal/journal-consent.ts';
 import { type JournalReadDeps, readJournal, SHOWN_DAYS } from '../../shared/reading/journal.ts';
-import type { Held } from '../../shared/records/held.ts';
-import { utcSeconds } from '../../shared/records/instant.ts';
 import type { Fact } from '../../shared/records/record.ts';
+import { utcSeconds } from '../../shared/records/time/instant.ts';
+import type { Held } from '../../shared/records/versions/held.ts';
 import type { PublicPage } from '../../shared/site/page-handler.ts';
 import { type JournalVisit, journalPage } from '../../shared/visits/journal-visit.ts';
 import { formFor, shownForm } from '../../shared/visits/shown-form.ts';
@@ -53,7 +53,7 @@ export function journalPages(deps: JournalDeps): Readonly<Record<'form' | 'thank
       }
       const query = { entry, [LANGUAGE]: language };
       // It draws a chart, which the form before it has no use for.
-      const { journalThanks } = await import('../../shared/pages/journal-thanks.ts');
+      const { journalThanks } = await import('../../shared/pages/journal/journal-thanks.ts');
       const main = journalThanks({
         speech,
         lines: journalLines(facts, goals),

@@ -1,11 +1,11 @@
 import { BadRequestError } from '../../shared/errors.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
 import { latestRecord } from '../../shared/outcomes/latest-record.ts';
-import { firstSteps } from '../../shared/pages/first-steps.ts';
-import { type OutcomePage, outcomePage } from '../../shared/pages/outcome-page.ts';
-import { outcomePartPage } from '../../shared/pages/outcome-part-page.ts';
-import { page } from '../../shared/pages/page.ts';
-import { techniquePage } from '../../shared/pages/technique-page.ts';
+import { firstSteps } from '../../shared/pages/clinic/first-steps.ts';
+import { page } from '../../shared/pages/frame/page.ts';
+import { type OutcomePage, outcomePage } from '../../shared/pages/outcomes/outcome-page.ts';
+import { outcomePartPage } from '../../shared/pages/outcomes/outcome-part-page.ts';
+import { techniquePage } from '../../shared/pages/outcomes/technique-page.ts';
 import { askedOutcomes, withoutEmptyFields } from '../../shared/reading/asked-outcomes.ts';
 import { lastAnswers } from '../../shared/reading/last-answers.ts';
 import { narrowed } from '../../shared/reading/outcomes.ts';
@@ -13,8 +13,8 @@ import { ownTechniqueGroups } from '../../shared/reading/own-technique-groups.ts
 import type { Reading } from '../../shared/reading/reading.ts';
 import { shownMonths } from '../../shared/reading/shown-months.ts';
 import { TECHNIQUES } from '../../shared/records/catalogue.ts';
-import { utcSeconds, utcText } from '../../shared/records/instant.ts';
 import { ownTechniques } from '../../shared/records/own-technique.ts';
+import { utcSeconds, utcText } from '../../shared/records/time/instant.ts';
 import { PART_IDS, PARTS } from '../../shared/reports/outcome-report.ts';
 import { techniqueLabel } from '../../shared/reports/words/words.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
@@ -24,7 +24,7 @@ import {
   sinceOpening,
   withOpeningNote,
 } from '../../shared/statistics/data-quality/since-opening.ts';
-import type { ViewStore } from '../../shared/storage/view-store.ts';
+import type { ViewStore } from '../../shared/storage/views/view-store.ts';
 import type { ClientOutcomes } from '../../shared/views/client-outcomes.ts';
 import { clinicGoals } from '../../shared/views/clinic-goals.ts';
 import { type MonthsRead, readMonths } from '../../shared/views/clinic-month-outcomes.ts';

@@ -13,19 +13,19 @@ import { movePage } from '../../shared/pages/forms/move-page.ts';
 import { scorePage } from '../../shared/pages/forms/score-page.ts';
 import { takeBackPage, takenBack, takenBackTypeOf } from '../../shared/pages/forms/take-back-page.ts';
 import { type VisitPage, visitPage, visitTitle } from '../../shared/pages/forms/visit-page.ts';
-import type { Html } from '../../shared/pages/html.ts';
-import { page, type Viewer } from '../../shared/pages/page.ts';
+import type { Html } from '../../shared/pages/frame/html.ts';
+import { page, type Viewer } from '../../shared/pages/frame/page.ts';
 import { type ClientFacts, readClientFacts } from '../../shared/reading/client-facts.ts';
 import { readKnownAs } from '../../shared/reading/known-as.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
 import type { Reader } from '../../shared/reading/therapist.ts';
 import { usualTechniques } from '../../shared/reading/usual-techniques.ts';
 import { ownTechniques } from '../../shared/records/own-technique.ts';
-import { shortName } from '../../shared/records/short-name.ts';
+import { shortName } from '../../shared/records/values/short-name.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { PageEvent, SignedInPage } from '../../shared/site/page-handler.ts';
 import { type ListDeps, listedToday } from '../../shared/site/todays-list.ts';
-import type { BegunVisits } from '../../shared/storage/begun-visits.ts';
+import type { BegunVisits } from '../../shared/storage/held/begun-visits.ts';
 
 type FormPages = Readonly<
   Record<'visit' | 'goal' | 'measure' | 'takeBack' | 'move', SignedInPage<'owner' | 'therapist'>> &

@@ -1,5 +1,5 @@
 import { dateWords } from '../../shared/outcomes/date-words.ts';
-import { type ListedRelease, modeWords } from '../../shared/pages/release-list.ts';
+import { type ListedRelease, modeWords } from '../../shared/pages/releases/release-list.ts';
 import { citation } from '../../shared/releases/files/citation.ts';
 import { methodSections } from '../../shared/releases/files/method-sections.ts';
 import type { PooledSpan, ReaderTable } from '../../shared/releases/files/reader-table.ts';

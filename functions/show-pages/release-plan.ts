@@ -1,6 +1,6 @@
 import { pageAnswer } from '../../shared/http/page-answer.ts';
-import { page } from '../../shared/pages/page.ts';
-import { releasePlanPage } from '../../shared/pages/release-plan-page.ts';
+import { page } from '../../shared/pages/frame/page.ts';
+import { releasePlanPage } from '../../shared/pages/releases/release-plan-page.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
 import { readReleasePlan } from '../../shared/reading/release-plan.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';

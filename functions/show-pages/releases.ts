@@ -4,9 +4,9 @@ import { fileElsewhere } from '../../shared/http/file-elsewhere.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
 import { pathParameter } from '../../shared/http/route.ts';
 import type { Log } from '../../shared/log.ts';
-import { page } from '../../shared/pages/page.ts';
-import { releaseList } from '../../shared/pages/release-list.ts';
-import { releasePage } from '../../shared/pages/release-page.ts';
+import { page } from '../../shared/pages/frame/page.ts';
+import { releaseList } from '../../shared/pages/releases/release-list.ts';
+import { releasePage } from '../../shared/pages/releases/release-page.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
 import { fileLink, readRelease, readReleases } from '../../shared/reading/releases.ts';
 import { checksumsIn } from '../../shared/releases/files/checksums.ts';
@@ -15,7 +15,7 @@ import { pooledReaderTable, readerCsv, readerTable } from '../../shared/releases
 import { releaseBefore } from '../../shared/releases/files/release-changes.ts';
 import { POOLED, SUMS } from '../../shared/releases/files/release-file.ts';
 import type { PageEvent, SignedInPage } from '../../shared/site/page-handler.ts';
-import { LINK_SECONDS } from '../../shared/storage/signed-links.ts';
+import { LINK_SECONDS } from '../../shared/storage/aws/signed-links.ts';
 import { releaseOnPaper } from './release-paper.ts';
 
 const path = '/releases';

@@ -2,11 +2,11 @@ import { NotFoundError } from '../../shared/errors.ts';
 import { fileElsewhere } from '../../shared/http/file-elsewhere.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
 import { pathParameter } from '../../shared/http/route.ts';
-import { monthlyReportList } from '../../shared/pages/monthly-report-list.ts';
-import { page } from '../../shared/pages/page.ts';
+import { page } from '../../shared/pages/frame/page.ts';
+import { monthlyReportList } from '../../shared/pages/outcomes/monthly-report-list.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
-import { LINK_SECONDS } from '../../shared/storage/signed-links.ts';
+import { LINK_SECONDS } from '../../shared/storage/aws/signed-links.ts';
 
 /** An owner's monthly reports: their list, and each of their files by a fresh link, however old the list is. */
 export function reportPages({

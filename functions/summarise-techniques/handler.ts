@@ -1,7 +1,7 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import type { Log } from '../../shared/log.ts';
-import { type ClinicMonthKey, parseMonthPk } from '../../shared/storage/keys.ts';
-import type { ViewStore } from '../../shared/storage/view-store.ts';
+import { type ClinicMonthKey, parseMonthPk } from '../../shared/storage/keys/keys.ts';
+import type { ViewStore } from '../../shared/storage/views/view-store.ts';
 import { clinicMonthView } from '../../shared/views/clinic-month-view.ts';
 import { bordersOf, monthBorderView } from '../../shared/views/month-border-view.ts';
 import { refresh, viewId } from '../../shared/views/refresh.ts';

@@ -1,7 +1,7 @@
 import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
-import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
-import { createViewStore } from '../../shared/storage/view-store.ts';
+import { createDynamoDBClient } from '../../shared/storage/aws/dynamodb.ts';
+import { createViewStore } from '../../shared/storage/views/view-store.ts';
 import { createSummariseHandler } from './handler.ts';
 
 const settings = requiredSettings(process.env, 'OUTCOMES_TABLE');

@@ -1,13 +1,13 @@
 import { sentence } from '../../shared/forms/field-errors.ts';
 import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
-import { clientLookup, type LookedUp } from '../../shared/pages/client-lookup.ts';
-import { html } from '../../shared/pages/html.ts';
-import { page, type Viewer } from '../../shared/pages/page.ts';
+import { clientLookup, type LookedUp } from '../../shared/pages/clients/client-lookup.ts';
+import { html } from '../../shared/pages/frame/html.ts';
+import { page, type Viewer } from '../../shared/pages/frame/page.ts';
 import { id } from '../../shared/records/fields.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
-import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
-import type { RecordReader } from '../../shared/storage/record-store.ts';
+import type { ClinicKeys } from '../../shared/storage/clinics/clinic-keys.ts';
+import type { RecordReader } from '../../shared/storage/held/record-store.ts';
 
 const path = '/clients';
 const NOBODY =

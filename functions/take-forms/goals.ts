@@ -7,10 +7,10 @@ import { cameSince, SEEN_VERSION, saysTheSame, versionOf } from '../../shared/fo
 import { sentToldAt } from '../../shared/forms/told-at.ts';
 import { typedText } from '../../shared/forms/typed.ts';
 import { seeOther } from '../../shared/http/page-answer.ts';
-import { boardOr } from '../../shared/pages/back-to.ts';
 import { goalPage } from '../../shared/pages/forms/goal-page.ts';
 import { changedSince } from '../../shared/pages/forms/held-now.ts';
 import { measurePage } from '../../shared/pages/forms/measure-page.ts';
+import { boardOr } from '../../shared/pages/frame/back-to.ts';
 import type { Refusal } from '../../shared/records/refusal.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
 import { CHANGED, formAgain, type RecordingDeps, recordingOf, WHOEVER_IS_MEANT } from './recording.ts';

@@ -7,15 +7,15 @@ import { takenCounts, tellTaken } from '../../shared/intake/tell-taken.ts';
 import { createLog } from '../../shared/log.ts';
 import { CLIENT_READING_SETTINGS, createClientReading } from '../../shared/reading/client-reading.ts';
 import { createSite, SITE_SETTINGS } from '../../shared/site/site.ts';
-import { createBegunVisits } from '../../shared/storage/begun-visits.ts';
-import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
-import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
-import { createImportResults } from '../../shared/storage/import-results.ts';
-import { createImportUndo } from '../../shared/storage/import-undo.ts';
-import { createKeptMappings } from '../../shared/storage/kept-mappings.ts';
-import { createLabelWriter } from '../../shared/storage/label-writer.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/aws/bounded-calls.ts';
+import { createDynamoDBClient } from '../../shared/storage/aws/dynamodb.ts';
+import { createKeptMappings } from '../../shared/storage/clinics/kept-mappings.ts';
+import { createImportResults } from '../../shared/storage/files/import-results.ts';
+import { createImportUndo } from '../../shared/storage/files/import-undo.ts';
+import { createUploads } from '../../shared/storage/files/uploads.ts';
+import { createBegunVisits } from '../../shared/storage/held/begun-visits.ts';
 import { createRecordWriter } from '../../shared/storage/record-writer.ts';
-import { createUploads } from '../../shared/storage/uploads.ts';
+import { createLabelWriter } from '../../shared/storage/writing/label-writer.ts';
 import { createForms } from './forms.ts';
 
 const settings = requiredSettings(

@@ -1,15 +1,15 @@
 import { seeOther } from '../../shared/http/page-answer.ts';
 import { type LinkDeps, makeJournalLink, withdrawJournalLinks } from '../../shared/intake/journal-links.ts';
 import { sealMadeLink } from '../../shared/journal/made-link.ts';
-import { BACK_TO } from '../../shared/pages/back-to.ts';
-import { OPEN_LINKS_PATH } from '../../shared/pages/open-links.ts';
+import { OPEN_LINKS_PATH } from '../../shared/pages/clients/open-links.ts';
+import { BACK_TO } from '../../shared/pages/frame/back-to.ts';
 import type { ClientReading } from '../../shared/reading/client-reading.ts';
 import { idsOf } from '../../shared/reading/open-links.ts';
 import type { Reader } from '../../shared/reading/therapist.ts';
 import { visibleHolder } from '../../shared/reading/visible-records.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { PageEvent, SignedInPage } from '../../shared/site/page-handler.ts';
-import type { JournalLinks } from '../../shared/storage/journal-links.ts';
+import type { JournalLinks } from '../../shared/storage/held/journal-links.ts';
 import { senderOf } from './recording.ts';
 
 export type JournalLinkFormDeps = Pick<ClientReading, 'records' | 'inCare' | 'sealing'> &

@@ -16,9 +16,9 @@ import {
   openJournalForm,
   openJournalFormOfAnyAge,
 } from '../../shared/journal/journal-form.ts';
-import { LANGUAGE } from '../../shared/pages/client-page.ts';
-import { PARTNER_REPORTS } from '../../shared/pages/journal-consent.ts';
-import { type JournalFormPage, SEALED_FORM } from '../../shared/pages/journal-form.ts';
+import { LANGUAGE } from '../../shared/pages/journal/client-page.ts';
+import { PARTNER_REPORTS } from '../../shared/pages/journal/journal-consent.ts';
+import { type JournalFormPage, SEALED_FORM } from '../../shared/pages/journal/journal-form.ts';
 import { type JournalReadDeps, type JournalReading, readJournal } from '../../shared/reading/journal.ts';
 import type { Arrival } from '../../shared/records/arrival.ts';
 import type { Refusal } from '../../shared/records/refusal.ts';

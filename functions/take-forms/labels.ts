@@ -8,7 +8,7 @@ import type { ClientReading } from '../../shared/reading/client-reading.ts';
 import { idsOf } from '../../shared/reading/open-links.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
-import type { LabelWriter } from '../../shared/storage/label-writer.ts';
+import type { LabelWriter } from '../../shared/storage/writing/label-writer.ts';
 import { formAgain, type RecordingDeps, recordingOf } from './recording.ts';
 
 export type LabelFormDeps = RecordingDeps &

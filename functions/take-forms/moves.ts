@@ -9,7 +9,7 @@ import { id } from '../../shared/records/fields.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
 import type { Refusal } from '../../shared/records/refusal.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
-import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
+import type { ClinicKeys } from '../../shared/storage/clinics/clinic-keys.ts';
 import { formAgain, type RecordingDeps, recordingOf, WHOEVER_IS_MEANT } from './recording.ts';
 
 export type MoveFormDeps = RecordingDeps & { keyOfClinic: ClinicKeys };

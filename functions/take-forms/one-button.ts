@@ -7,11 +7,11 @@ import { statusOfRefusal } from '../../shared/http/refusal-status.ts';
 import type { HttpResponse } from '../../shared/http/respond.ts';
 import { changedSince, heldWords } from '../../shared/pages/forms/held-now.ts';
 import { takeBackPage, takenBack, takenBackTypeOf } from '../../shared/pages/forms/take-back-page.ts';
-import { messagePage } from '../../shared/pages/message-page.ts';
-import type { Viewer } from '../../shared/pages/page.ts';
-import type { Held } from '../../shared/records/held.ts';
+import { messagePage } from '../../shared/pages/frame/message-page.ts';
+import type { Viewer } from '../../shared/pages/frame/page.ts';
 import type { Fact } from '../../shared/records/record.ts';
 import type { Refusal } from '../../shared/records/refusal.ts';
+import type { Held } from '../../shared/records/versions/held.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
 import { CHANGED, formAgain, type RecordingDeps, recordingOf, WHOEVER_IS_MEANT } from './recording.ts';
 

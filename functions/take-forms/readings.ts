@@ -4,14 +4,14 @@ import { pathParameter } from '../../shared/http/route.ts';
 import type { ForeignFile, ReadingWish } from '../../shared/imports/foreign-file.ts';
 import { fingerprintOfReading } from '../../shared/imports/looked-file.ts';
 import { answeredMapping } from '../../shared/mapping/answered-mapping.ts';
+import { messagePage } from '../../shared/pages/frame/message-page.ts';
 import { wishOfChoice } from '../../shared/pages/imports/reading-choices.ts';
 import { LOOK_CHANGED, READING } from '../../shared/pages/imports/reading-forms.ts';
 import { FORGET_MAPPING } from '../../shared/pages/imports/upload-page.ts';
-import { messagePage } from '../../shared/pages/message-page.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
-import { isLookId } from '../../shared/storage/import-keys.ts';
-import type { KeptMappings } from '../../shared/storage/kept-mappings.ts';
-import type { Uploads } from '../../shared/storage/uploads.ts';
+import type { KeptMappings } from '../../shared/storage/clinics/kept-mappings.ts';
+import type { Uploads } from '../../shared/storage/files/uploads.ts';
+import { isLookId } from '../../shared/storage/keys/import-keys.ts';
 
 export type ReadingFormDeps = {
   uploads: Pick<Uploads, 'seen' | 'askReading'>;

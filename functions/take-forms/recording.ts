@@ -4,19 +4,19 @@ import { statusOfRefusal } from '../../shared/http/refusal-status.ts';
 import type { HttpResponse } from '../../shared/http/respond.ts';
 import { screenAndTakeIn } from '../../shared/intake/screen.ts';
 import { createTakeInOfClient, type TakeInDeps } from '../../shared/intake/take-in.ts';
-import type { Html } from '../../shared/pages/html.ts';
-import { page, type Viewer } from '../../shared/pages/page.ts';
+import type { Html } from '../../shared/pages/frame/html.ts';
+import { page, type Viewer } from '../../shared/pages/frame/page.ts';
 import { type ClientFacts, readClientFacts } from '../../shared/reading/client-facts.ts';
 import type { ClientReading } from '../../shared/reading/client-reading.ts';
 import type { Arrival } from '../../shared/records/arrival.ts';
-import { utcSortKey } from '../../shared/records/instant.ts';
 import type { Refusal } from '../../shared/records/refusal.ts';
-import { shortName } from '../../shared/records/short-name.ts';
+import { utcSortKey } from '../../shared/records/time/instant.ts';
+import { shortName } from '../../shared/records/values/short-name.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { PageEvent } from '../../shared/site/page-handler.ts';
 import type { Session } from '../../shared/site/session.ts';
-import type { BegunVisits } from '../../shared/storage/begun-visits.ts';
-import type { ClientKey } from '../../shared/storage/keys.ts';
+import type { BegunVisits } from '../../shared/storage/held/begun-visits.ts';
+import type { ClientKey } from '../../shared/storage/keys/keys.ts';
 
 export type RecordingDeps = Pick<ClientReading, 'records' | 'inCare' | 'settings' | 'therapists'> & {
   taking: TakeInDeps;

@@ -3,13 +3,18 @@ import { sentence } from '../../shared/forms/field-errors.ts';
 import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
 import { takeInOne } from '../../shared/intake/screen.ts';
 import { createTakeInOfClient, type TakeInDeps } from '../../shared/intake/take-in.ts';
-import { NO_REASON, NOT_YOURS, TAKE_OVER_REASON, takeOverForm } from '../../shared/pages/care-tables.ts';
-import { messagePage } from '../../shared/pages/message-page.ts';
-import { page } from '../../shared/pages/page.ts';
-import { dateIn } from '../../shared/records/in-zone.ts';
+import {
+  NO_REASON,
+  NOT_YOURS,
+  TAKE_OVER_REASON,
+  takeOverForm,
+} from '../../shared/pages/clients/care-tables.ts';
+import { messagePage } from '../../shared/pages/frame/message-page.ts';
+import { page } from '../../shared/pages/frame/page.ts';
+import { dateIn } from '../../shared/records/time/in-zone.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
-import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
+import type { ClinicSettingsStore } from '../../shared/storage/clinics/clinic-settings.ts';
 import { arrivalOf, WHOEVER_IS_MEANT } from './recording.ts';
 
 export type TakeOverDeps = { taking: TakeInDeps; settings: Pick<ClinicSettingsStore, 'current'> };

@@ -1,8 +1,8 @@
 import { sentence } from '../../shared/forms/field-errors.ts';
 import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
-import { BOARD_PATH } from '../../shared/pages/back-to.ts';
 import { LIST_FIELD, LIST_STEP, listAgain } from '../../shared/pages/forms/list-form.ts';
-import { page } from '../../shared/pages/page.ts';
+import { BOARD_PATH } from '../../shared/pages/frame/back-to.ts';
+import { page } from '../../shared/pages/frame/page.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
 import { type ListDeps, listCookie } from '../../shared/site/todays-list.ts';
 import { todaysList } from '../../shared/today/todays-list.ts';

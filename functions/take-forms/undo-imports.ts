@@ -3,7 +3,7 @@ import { seeOther } from '../../shared/http/page-answer.ts';
 import { UNDO } from '../../shared/pages/imports/undo-page.ts';
 import { askedImport } from '../../shared/reading/imports.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
-import type { ImportUndo } from '../../shared/storage/import-undo.ts';
+import type { ImportUndo } from '../../shared/storage/files/import-undo.ts';
 
 export type UndoImportDeps = { undo: Pick<ImportUndo, 'ask'> };
 

@@ -12,7 +12,6 @@ import {
 import { visitErrors, visitRecord } from '../../shared/forms/visit-record.ts';
 import { FORM_WORDS } from '../../shared/forms/words.ts';
 import { seeOther } from '../../shared/http/page-answer.ts';
-import { boardOr } from '../../shared/pages/back-to.ts';
 import { changedSince, heldWords } from '../../shared/pages/forms/held-now.ts';
 import {
   BESIDE,
@@ -21,12 +20,13 @@ import {
   visitPage,
   visitTitle,
 } from '../../shared/pages/forms/visit-page.ts';
+import { boardOr } from '../../shared/pages/frame/back-to.ts';
 import { readKnownAs } from '../../shared/reading/known-as.ts';
-import type { Held } from '../../shared/records/held.ts';
-import { utcSeconds } from '../../shared/records/instant.ts';
 import { ownTechniques } from '../../shared/records/own-technique.ts';
 import type { Refusal } from '../../shared/records/refusal.ts';
 import type { Session } from '../../shared/records/session.ts';
+import { utcSeconds } from '../../shared/records/time/instant.ts';
+import type { Held } from '../../shared/records/versions/held.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
 import { type ListDeps, listedToday } from '../../shared/site/todays-list.ts';
 import { CHANGED, formAgain, type RecordingDeps, recordingOf, WHOEVER_IS_MEANT } from './recording.ts';

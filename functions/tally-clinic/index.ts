@@ -3,12 +3,12 @@ import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
 import { createClientAccounts } from '../../shared/releases/stores/client-accounts.ts';
 import { createTallyStore } from '../../shared/releases/stores/tally-store.ts';
-import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
-import { bucketOf } from '../../shared/storage/bucket.ts';
-import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
-import { itemTable } from '../../shared/storage/item-table.ts';
-import { createRecordReader } from '../../shared/storage/record-store.ts';
-import { createViewStore } from '../../shared/storage/view-store.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/aws/bounded-calls.ts';
+import { bucketOf } from '../../shared/storage/aws/bucket.ts';
+import { createDynamoDBClient } from '../../shared/storage/aws/dynamodb.ts';
+import { itemTable } from '../../shared/storage/aws/item-table.ts';
+import { createRecordReader } from '../../shared/storage/held/record-store.ts';
+import { createViewStore } from '../../shared/storage/views/view-store.ts';
 import { createTallyClinicHandler } from './handler.ts';
 
 const settings = requiredSettings(

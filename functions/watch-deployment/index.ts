@@ -3,12 +3,12 @@ import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
 import { readOverdue } from '../../shared/reading/overdue.ts';
 import { createReleaseLedger } from '../../shared/releases/stores/release-ledger.ts';
-import { createArrivals } from '../../shared/storage/arrivals.ts';
-import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
-import { bucketOf } from '../../shared/storage/bucket.ts';
-import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
-import { itemTable } from '../../shared/storage/item-table.ts';
-import { createScheduleRuns } from '../../shared/storage/schedule-runs.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/aws/bounded-calls.ts';
+import { bucketOf } from '../../shared/storage/aws/bucket.ts';
+import { createDynamoDBClient } from '../../shared/storage/aws/dynamodb.ts';
+import { itemTable } from '../../shared/storage/aws/item-table.ts';
+import { createArrivals } from '../../shared/storage/clinics/arrivals.ts';
+import { createScheduleRuns } from '../../shared/storage/views/schedule-runs.ts';
 import { createWatchHandler } from './handler.ts';
 
 const settings = requiredSettings(

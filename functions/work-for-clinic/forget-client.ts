@@ -1,13 +1,13 @@
 import { monthAfter, monthsBetween } from '../../shared/outcomes/months.ts';
-import { dateAfter } from '../../shared/records/calendar-days.ts';
+import { dateAfter } from '../../shared/records/time/calendar-days.ts';
 import { coveredMonths } from '../../shared/reports/covered-months.ts';
 import type { DigestStore } from '../../shared/reports/stores/digest-store.ts';
 import type { MonthlyReportStore } from '../../shared/reports/stores/monthly-report-store.ts';
 import type { AskedWork } from '../../shared/schedule/asked-work.ts';
 import type { ClinicJob } from '../../shared/schedule/clinic-job.ts';
-import type { Exports } from '../../shared/storage/exports.ts';
-import type { ForgettingInImports } from '../../shared/storage/forget-in-imports.ts';
-import type { ViewStore } from '../../shared/storage/view-store.ts';
+import type { Exports } from '../../shared/storage/files/exports.ts';
+import type { ForgettingInImports } from '../../shared/storage/files/forget-in-imports.ts';
+import type { ViewStore } from '../../shared/storage/views/view-store.ts';
 import { hasViews } from '../../shared/views/has-views.ts';
 
 export type ForgetDeps = {

@@ -1,10 +1,10 @@
 import type { ClientsInCare } from '../../shared/access/in-care.ts';
 import { therapistDigest } from '../../shared/goals/therapist-digest.ts';
-import { digestPage } from '../../shared/pages/digest-page.ts';
-import { dateAfter } from '../../shared/records/calendar-days.ts';
+import { digestPage } from '../../shared/pages/boards/digest-page.ts';
+import { dateAfter } from '../../shared/records/time/calendar-days.ts';
 import type { DigestStore } from '../../shared/reports/stores/digest-store.ts';
-import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
-import type { ViewStore } from '../../shared/storage/view-store.ts';
+import type { ClinicSettingsStore } from '../../shared/storage/clinics/clinic-settings.ts';
+import type { ViewStore } from '../../shared/storage/views/view-store.ts';
 import { therapistWork } from '../../shared/views/therapist-work.ts';
 import { workInCare } from '../../shared/views/work-in-care.ts';
 

@@ -1,6 +1,6 @@
 import type { Log } from '../../shared/log.ts';
-import { dateAfter } from '../../shared/records/calendar-days.ts';
-import { utcSeconds, utcText } from '../../shared/records/instant.ts';
+import { dateAfter } from '../../shared/records/time/calendar-days.ts';
+import { utcSeconds, utcText } from '../../shared/records/time/instant.ts';
 import { type ClinicJobDeps, createClinicJobHandler } from '../../shared/schedule/clinic-job-handler.ts';
 import { type ClinicDigestDeps, writeClinicDigests } from './clinic-digests.ts';
 

@@ -1,13 +1,13 @@
 import { offsetsOfGoals } from '../../shared/goals/offsets-of-goals.ts';
 import { monthsBetween } from '../../shared/outcomes/months.ts';
-import { joinedOffsets } from '../../shared/records/written-offsets.ts';
+import { joinedOffsets } from '../../shared/records/time/written-offsets.ts';
 import { coveredMonths } from '../../shared/reports/covered-months.ts';
 import { type MonthlyReport, monthlyReport } from '../../shared/reports/monthly-report.ts';
 import type { MonthlyReportStore } from '../../shared/reports/stores/monthly-report-store.ts';
 import type { MonthlyReportId } from '../../shared/reports/stores/report-keys.ts';
-import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
-import { mapInFlight } from '../../shared/storage/in-flight.ts';
-import type { ViewStore } from '../../shared/storage/view-store.ts';
+import { mapInFlight } from '../../shared/storage/aws/in-flight.ts';
+import type { ClinicSettingsStore } from '../../shared/storage/clinics/clinic-settings.ts';
+import type { ViewStore } from '../../shared/storage/views/view-store.ts';
 import { clinicGoals } from '../../shared/views/clinic-goals.ts';
 import { clinicMonthOutcomes, offsetsOf } from '../../shared/views/clinic-month-outcomes.ts';
 
@@ -54,7 +54,7 @@ export async function writeReportAnew(
 /** What draws is more than all the rest, and no part of a start: it is loaded once there is something to draw. */
 async function drawn(report: MonthlyReport): Promise<{ html: string; pdf: Uint8Array }> {
   const [{ monthlyReportPage }, { reportPdf }] = await Promise.all([
-    import('../../shared/pages/monthly-report-page.ts'),
+    import('../../shared/pages/outcomes/monthly-report-page.ts'),
     import('../../shared/reports/pdf/report-pdf.ts'),
   ]);
   return { html: monthlyReportPage(report), pdf: await reportPdf(report) };

@@ -1,5 +1,5 @@
 import { monthAfter } from '../../shared/outcomes/months.ts';
-import { utcSeconds, utcText } from '../../shared/records/instant.ts';
+import { utcSeconds, utcText } from '../../shared/records/time/instant.ts';
 import { type ClinicJobDeps, createClinicJobHandler } from '../../shared/schedule/clinic-job-handler.ts';
 import { type ClinicReportDeps, writeClinicReport, writeReportAnew } from './clinic-report.ts';
 

@@ -4,16 +4,16 @@ import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
 import { createMonthlyReportStore } from '../../shared/reports/stores/monthly-report-store.ts';
 import type { Scheduled } from '../../shared/schedule/expected-runs.ts';
-import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
-import { bucketOf } from '../../shared/storage/bucket.ts';
-import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
-import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
-import { heldClinics } from '../../shared/storage/clinics.ts';
-import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
-import { itemTable } from '../../shared/storage/item-table.ts';
-import { createScheduleRuns } from '../../shared/storage/schedule-runs.ts';
-import { sendMessages } from '../../shared/storage/send-messages.ts';
-import { createViewStore } from '../../shared/storage/view-store.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/aws/bounded-calls.ts';
+import { bucketOf } from '../../shared/storage/aws/bucket.ts';
+import { createDynamoDBClient } from '../../shared/storage/aws/dynamodb.ts';
+import { itemTable } from '../../shared/storage/aws/item-table.ts';
+import { sendMessages } from '../../shared/storage/aws/send-messages.ts';
+import { createClinicRegistry } from '../../shared/storage/clinics/clinic-registry.ts';
+import { createClinicSettings } from '../../shared/storage/clinics/clinic-settings.ts';
+import { heldClinics } from '../../shared/storage/clinics/clinics.ts';
+import { createScheduleRuns } from '../../shared/storage/views/schedule-runs.ts';
+import { createViewStore } from '../../shared/storage/views/view-store.ts';
 import { createReportHandler } from './handler.ts';
 
 const settings = requiredSettings(

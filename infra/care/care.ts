@@ -1,5 +1,5 @@
-import { deriveCare } from '../../shared/storage/derive-care.ts';
-import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { createDynamoDBClient } from '../../shared/storage/aws/dynamodb.ts';
+import { deriveCare } from '../../shared/storage/care/derive-care.ts';
 import { exitCodeOf } from '../command-line/exit-code.ts';
 import { readCareArguments, USAGE } from './care-arguments.ts';
 

@@ -4,8 +4,8 @@ import {
   ResourceNotFoundException,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import { adoptClinic } from '../../shared/storage/adopt-clinic.ts';
-import { createMasterSecret } from '../../shared/storage/master-secret.ts';
+import { adoptClinic } from '../../shared/storage/clinics/adopt-clinic.ts';
+import { createMasterSecret } from '../../shared/storage/clinics/master-secret.ts';
 
 type Adoption = {
   dynamodb: DynamoDBClient;

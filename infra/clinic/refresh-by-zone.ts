@@ -1,10 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { CLINIC_SECONDS } from '../../shared/storage/clinic-registry.ts';
-import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
-import { createHeldClients } from '../../shared/storage/held-clients.ts';
-import { createRecordReader } from '../../shared/storage/record-store.ts';
-import { recordsInZone } from '../../shared/storage/records-in-zone.ts';
-import { createViewStore } from '../../shared/storage/view-store.ts';
+import { CLINIC_SECONDS } from '../../shared/storage/clinics/clinic-registry.ts';
+import type { ClinicSettingsStore } from '../../shared/storage/clinics/clinic-settings.ts';
+import { createRecordReader } from '../../shared/storage/held/record-store.ts';
+import { recordsInZone } from '../../shared/storage/held/records-in-zone.ts';
+import { createHeldClients } from '../../shared/storage/views/held-clients.ts';
+import { createViewStore } from '../../shared/storage/views/view-store.ts';
 import { type ClinicRefreshDeps, refreshClinic } from '../../shared/views/refresh-clinic.ts';
 
 /** Where the facts of a clinic are, and what is derived from them. */

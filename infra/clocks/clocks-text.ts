@@ -1,6 +1,6 @@
-import type { AheadItem } from '../../shared/storage/clocks-ahead.ts';
-import { textOf } from '../../shared/storage/dynamodb.ts';
-import { parseClientPk } from '../../shared/storage/keys.ts';
+import { textOf } from '../../shared/storage/aws/dynamodb.ts';
+import type { AheadItem } from '../../shared/storage/held/clocks-ahead.ts';
+import { parseClientPk } from '../../shared/storage/keys/keys.ts';
 
 /** One line for the terminal: clinic, record and times, and nothing of the client. */
 export function aheadText({ item, recorded, happened }: AheadItem): string {

@@ -1,6 +1,6 @@
-import { type AheadItem, itemsAhead } from '../../shared/storage/clocks-ahead.ts';
-import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
-import { mendClock } from '../../shared/storage/mend-clocks.ts';
+import { createDynamoDBClient } from '../../shared/storage/aws/dynamodb.ts';
+import { type AheadItem, itemsAhead } from '../../shared/storage/held/clocks-ahead.ts';
+import { mendClock } from '../../shared/storage/writing/mend-clocks.ts';
 import { exitCodeOf } from '../command-line/exit-code.ts';
 import { readClocksArguments, USAGE } from './clocks-arguments.ts';
 import { aheadText } from './clocks-text.ts';

@@ -5,8 +5,8 @@ import { fittedMapping } from '../../shared/doctor/fitted-mapping.ts';
 import { likeliestTable } from '../../shared/doctor/likeliest-table.ts';
 import { type Mapping, parseMapping } from '../../shared/mapping/mapping.ts';
 import { SHIPPED_MAPPINGS } from '../../shared/mapping/shipped-mappings.ts';
-import { FileBroken } from '../../shared/records/file-item.ts';
-import { typeByName } from '../../shared/records/record-file.ts';
+import { FileBroken } from '../../shared/records/files/file-item.ts';
+import { typeByName } from '../../shared/records/files/record-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What `--mapping` names: a mapping that ships, or one that somebody has written. */

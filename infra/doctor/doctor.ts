@@ -1,8 +1,8 @@
 import { createReadStream, createWriteStream, promises } from 'node:fs';
 import { basename } from 'node:path';
 import { examineFile, type Outcome, tryMapping } from '../../shared/doctor/examine-file.ts';
+import { typeByName } from '../../shared/records/files/record-file.ts';
 import type { SentRecord } from '../../shared/records/record.ts';
-import { typeByName } from '../../shared/records/record-file.ts';
 import { exitCodeOf } from '../command-line/exit-code.ts';
 import { askedMapping, mappingForFile } from '../command-line/mapping-option.ts';
 import { UsageError } from '../command-line/usage-error.ts';

@@ -8,9 +8,9 @@ import { ClientFindings, type FindingsOfClients } from '../../shared/checks/clie
 import type { RefusedSessions } from '../../shared/claims/technique-claims.ts';
 import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
 import { offsetsOfGoals } from '../../shared/goals/offsets-of-goals.ts';
+import { type RowAccount, RowTally } from '../../shared/records/files/row-account.ts';
 import type { RecordType } from '../../shared/records/record.ts';
-import { type RowAccount, RowTally } from '../../shared/records/row-account.ts';
-import { joinedOffsets, type WrittenOffsets } from '../../shared/records/written-offsets.ts';
+import { joinedOffsets, type WrittenOffsets } from '../../shared/records/time/written-offsets.ts';
 import type { ToldRow } from '../../shared/reports/terminal/account-text.ts';
 import type { RefusedRows } from '../../shared/reports/terminal/refusal-table.ts';
 import { type ClientSessions, OutcomeTable } from '../../shared/statistics/table/outcome-table.ts';

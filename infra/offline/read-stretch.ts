@@ -1,9 +1,9 @@
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { RecordScanner } from '../../shared/bulk/record-scanner.ts';
-import { FileBroken } from '../../shared/records/file-item.ts';
-import { LONGEST_LINE_BYTES } from '../../shared/records/file-lines.ts';
-import { ndjsonItem } from '../../shared/records/ndjson-records.ts';
-import { readRecordFile } from '../../shared/records/record-file.ts';
+import { FileBroken } from '../../shared/records/files/file-item.ts';
+import { LONGEST_LINE_BYTES } from '../../shared/records/files/file-lines.ts';
+import { ndjsonItem } from '../../shared/records/files/ndjson-records.ts';
+import { readRecordFile } from '../../shared/records/files/record-file.ts';
 import type { Stretch } from './read-plan.ts';
 import type { RecordIntake, StretchRefusals } from './record-intake.ts';
 

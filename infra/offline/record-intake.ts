@@ -11,7 +11,8 @@ import {
   TEXT,
 } from '../../shared/bulk/scanned-record.ts';
 import type { PlacedReassignment } from '../../shared/bulk/settle-shared.ts';
-import type { FileItem, FileRefusal, ImportItem } from '../../shared/records/file-item.ts';
+import type { FileItem, FileRefusal, ImportItem } from '../../shared/records/files/file-item.ts';
+import { refusedSession } from '../../shared/records/files/refused-session.ts';
 import { isIdentified } from '../../shared/records/identified.ts';
 import {
   CLOCK_TOLERANCE_SECONDS,
@@ -26,7 +27,6 @@ import {
   readableId,
   type SentRecord,
 } from '../../shared/records/record.ts';
-import { refusedSession } from '../../shared/records/refused-session.ts';
 import { type RefusedRow, refusedRow } from './refused-sessions.ts';
 
 /** Rows that are shown of each file; the others are counted only. */

@@ -2,9 +2,9 @@ import { accessSync, closeSync, constants, existsSync, openSync, readSync, statS
 import { resolve } from 'node:path';
 import { fhirFormOf } from '../../shared/fhir/file-form.ts';
 import type { Mapping } from '../../shared/mapping/mapping.ts';
-import { FileBroken } from '../../shared/records/file-item.ts';
-import { LONGEST_LINE_BYTES } from '../../shared/records/file-lines.ts';
-import { type FileFormat, formatOf, isJsonDocument } from '../../shared/records/record-file.ts';
+import { FileBroken } from '../../shared/records/files/file-item.ts';
+import { LONGEST_LINE_BYTES } from '../../shared/records/files/file-lines.ts';
+import { type FileFormat, formatOf, isJsonDocument } from '../../shared/records/files/record-file.ts';
 import { refuseOtherThanText } from '../../shared/tables/unreadable-start.ts';
 import { AnalyseError } from './analyse-error.ts';
 

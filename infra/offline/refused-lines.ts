@@ -1,6 +1,6 @@
 import type { ConflictRow, OtherClientRow, RowLogs } from '../../shared/bulk/row-logs.ts';
 import type { RefusedReassignment } from '../../shared/bulk/settle-shared.ts';
-import type { FileRefusal } from '../../shared/records/file-item.ts';
+import type { FileRefusal } from '../../shared/records/files/file-item.ts';
 import { otherClientCode } from '../../shared/records/identified.ts';
 import { MOVABLE } from '../../shared/records/move.ts';
 import { RECORD_TYPES, type RecordType, readableId } from '../../shared/records/record.ts';

@@ -1,9 +1,9 @@
 import type { RefusedSessions } from '../../shared/claims/technique-claims.ts';
 import { primaryTechnique } from '../../shared/outcomes/primary-technique.ts';
 import type { Technique } from '../../shared/records/catalogue.ts';
-import { inZone } from '../../shared/records/in-zone.ts';
-import { monthAsWritten } from '../../shared/records/instant.ts';
-import type { RefusedSession } from '../../shared/records/refused-session.ts';
+import type { RefusedSession } from '../../shared/records/files/refused-session.ts';
+import { inZone } from '../../shared/records/time/in-zone.ts';
+import { monthAsWritten } from '../../shared/records/time/instant.ts';
 import type { ClientSessions } from '../../shared/statistics/table/outcome-table.ts';
 
 /** A refused row of a session that still tells its technique; `id` where it tells that too. */

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { Circle } from '../../shared/access/member.ts';
 import { type Acting, createMembers } from '../../shared/members/members.ts';
-import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
-import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
-import { createMemberStore } from '../../shared/storage/member-store.ts';
-import { createUserDirectory } from '../../shared/storage/user-directory.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/aws/bounded-calls.ts';
+import { createDynamoDBClient } from '../../shared/storage/aws/dynamodb.ts';
+import { createUserDirectory } from '../../shared/storage/aws/user-directory.ts';
+import { createMemberStore } from '../../shared/storage/clinics/member-store.ts';
 import type { PeoplePlaces } from './people-arguments.ts';
 
 /** Members as an operator changes them. */

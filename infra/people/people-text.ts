@@ -1,7 +1,7 @@
 import type { Member } from '../../shared/access/member.ts';
 import type { Author, MemberChange } from '../../shared/access/member-change.ts';
 import type { Migration } from '../../shared/members/migrate-members.ts';
-import type { HeldMember } from '../../shared/storage/member-store.ts';
+import type { HeldMember } from '../../shared/storage/clinics/member-store.ts';
 
 /** Members and what has changed, as lines for the terminal; the latest change first. */
 export function peopleText(members: readonly HeldMember[], changes: readonly MemberChange[]): string {

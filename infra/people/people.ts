@@ -1,11 +1,11 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { BadRequestError, ForbiddenError, NotFoundError } from '../../shared/errors.ts';
 import { migrateMembers } from '../../shared/members/migrate-members.ts';
-import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
-import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
-import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
-import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
-import { createMasterSecret } from '../../shared/storage/master-secret.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/aws/bounded-calls.ts';
+import { createDynamoDBClient } from '../../shared/storage/aws/dynamodb.ts';
+import { createClinicKeys } from '../../shared/storage/clinics/clinic-keys.ts';
+import { createClinicRegistry } from '../../shared/storage/clinics/clinic-registry.ts';
+import { createMasterSecret } from '../../shared/storage/clinics/master-secret.ts';
 import { exitCodeOf } from '../command-line/exit-code.ts';
 import { UsageError } from '../command-line/usage-error.ts';
 import { byOperator, operatorsMembers } from './operators-members.ts';

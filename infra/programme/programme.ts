@@ -1,8 +1,8 @@
 import { DomainError } from '../../shared/errors.ts';
 import type { Programme } from '../../shared/privacy/programme/programme.ts';
 import { createProgrammeStore } from '../../shared/releases/stores/programme-store.ts';
-import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
-import { itemTable } from '../../shared/storage/item-table.ts';
+import { createDynamoDBClient } from '../../shared/storage/aws/dynamodb.ts';
+import { itemTable } from '../../shared/storage/aws/item-table.ts';
 import { exitCodeOf } from '../command-line/exit-code.ts';
 import { type ProgrammeArguments, readProgrammeArguments, USAGE } from './programme-arguments.ts';
 

@@ -1,7 +1,7 @@
 import { clinicDigestsPrefix } from '../../shared/reports/stores/report-keys.ts';
-import type { createExports } from '../../shared/storage/exports.ts';
-import { besideFiles, filesReadAlready, objectsNaming } from '../../shared/storage/left-behind.ts';
-import { leftByErasure, type NotedErasure } from '../../shared/storage/noted-erasures.ts';
+import { leftByErasure, type NotedErasure } from '../../shared/storage/erasures/noted-erasures.ts';
+import type { createExports } from '../../shared/storage/files/exports.ts';
+import { besideFiles, filesReadAlready, objectsNaming } from '../../shared/storage/files/left-behind.ts';
 import type { PrunePlaces } from './prune-arguments.ts';
 
 type Clients = {

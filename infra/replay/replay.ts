@@ -1,7 +1,11 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { counted } from '../../shared/reports/words/listed.ts';
-import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
-import { createDeadLetters, type DeadLetter, type DeadLetters } from '../../shared/storage/dead-letters.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/aws/bounded-calls.ts';
+import {
+  createDeadLetters,
+  type DeadLetter,
+  type DeadLetters,
+} from '../../shared/storage/aws/dead-letters.ts';
 import { exitCodeOf } from '../command-line/exit-code.ts';
 import { ProgressLine } from '../command-line/progress-line.ts';
 import { letterWords } from './letter-words.ts';

@@ -7,7 +7,7 @@ import {
   type WriteRequest,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
-import { chunksOf } from '../../shared/storage/in-flight.ts';
+import { chunksOf } from '../../shared/storage/aws/in-flight.ts';
 
 /** The most that one call may write. */
 const ITEMS_A_CALL = 25;

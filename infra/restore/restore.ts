@@ -1,5 +1,5 @@
 import { DomainError } from '../../shared/errors.ts';
-import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { createDynamoDBClient } from '../../shared/storage/aws/dynamodb.ts';
 import { exitCodeOf } from '../command-line/exit-code.ts';
 import { restoreDrill } from './drill.ts';
 import { readRestoreArguments, USAGE } from './restore-arguments.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AskedWork } from '../../shared/schedule/asked-work.ts';
-import type { RebuildNotes } from '../../shared/storage/rebuild-notes.ts';
+import type { RebuildNotes } from '../../shared/storage/views/rebuild-notes.ts';
 import { type RebuildPart, rebuildParts } from '../../shared/views/rebuild-parts.ts';
 import type { ClinicPartitions, ClinicSources } from '../../shared/views/verify-clinic.ts';
 

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
-import { createRebuildNotes } from '../../shared/storage/rebuild-notes.ts';
-import { sendMessages } from '../../shared/storage/send-messages.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/aws/bounded-calls.ts';
+import { sendMessages } from '../../shared/storage/aws/send-messages.ts';
+import { createRebuildNotes } from '../../shared/storage/views/rebuild-notes.ts';
 import { rebuildClinic } from '../../shared/views/verify-clinic.ts';
 import { rebuildByQueue } from './rebuild-by-queue.ts';
 import { runVerb } from './run-verb.ts';

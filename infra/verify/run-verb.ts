@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DomainError } from '../../shared/errors.ts';
-import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
-import { mapInFlight } from '../../shared/storage/in-flight.ts';
+import { createDynamoDBClient } from '../../shared/storage/aws/dynamodb.ts';
+import { mapInFlight } from '../../shared/storage/aws/in-flight.ts';
 import type { RefreshDeps } from '../../shared/views/refresh-keys.ts';
 import type { ClinicPartitions, ClinicSources } from '../../shared/views/verify-clinic.ts';
 import { exitCodeOf } from '../command-line/exit-code.ts';

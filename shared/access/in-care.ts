@@ -1,6 +1,6 @@
 import type { Arrival } from '../records/arrival.ts';
-import { WESTERNMOST_ZONE } from '../records/extreme-zones.ts';
-import { dateIn } from '../records/in-zone.ts';
+import { WESTERNMOST_ZONE } from '../records/time/extreme-zones.ts';
+import { dateIn } from '../records/time/in-zone.ts';
 
 /** When a therapist has a client in her care; days are dates such as `2026-08-03`. */
 export type CarePeriod = {

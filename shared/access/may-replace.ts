@@ -15,7 +15,7 @@ const CLIENTS_DOORS: ReadonlySet<Door> = new Set(['client', 'journal']);
  * nothing is held, or she could keep out what a colleague is about to report. Consent is the client's own, whoever wrote
  * it down: by his journal he gives it and takes it back, and she passes on what he says; what he has refused there
  * himself only he agrees to. That a client is handed over to a colleague stands over what is held of the colleague's care:
- * whether he is hers to hand over is asked before (storage/care-decisions.ts).
+ * whether he is hers to hand over is asked before (storage/writing/care-decisions.ts).
  *
  * @param held the record's version in storage, if there is one; of a deleted record the deletion
  * @param incoming the content that arrives; null for a deletion

@@ -24,7 +24,7 @@ type AskedOfClient =
  * report anything of their clinic; a therapist reports sessions and goals under her own id, measurements, and what a
  * client says of consent, and takes back and moves all but that; a client adds entries to his own journal, and answers what a form
  * of ours has asked him: how goals stand, and whether he consents. What is held decides the rest, see
- * storage/care-decisions.ts.
+ * storage/writing/care-decisions.ts.
  *
  * @returns the refusal, or undefined when it is allowed
  */

@@ -1,7 +1,7 @@
-import type { Held } from '../records/held.ts';
-import { dateIn } from '../records/in-zone.ts';
-import { dateAsWritten, utcSeconds } from '../records/instant.ts';
 import type { Fact } from '../records/record.ts';
+import { dateIn } from '../records/time/in-zone.ts';
+import { dateAsWritten, utcSeconds } from '../records/time/instant.ts';
+import type { Held } from '../records/versions/held.ts';
 
 /** Whom a record says to care for the client, and from which day. */
 export type NamedCare = { therapistId: string; from: string };

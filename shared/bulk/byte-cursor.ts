@@ -1,4 +1,4 @@
-import { isExact } from '../records/exact-number.ts';
+import { isExact } from '../records/values/exact-number.ts';
 import {
   CLASSES,
   CODE_PART,

@@ -1,7 +1,7 @@
 import { COMPLAINTS, PHASES, type Phase, RECALL_WINDOWS, TECHNIQUES } from '../records/catalogue.ts';
-import type { Held } from '../records/held.ts';
 import type { PainScore } from '../records/pain-score.ts';
 import type { Session, TechniqueEntry } from '../records/session.ts';
+import type { Held } from '../records/versions/held.ts';
 import type { InstantTexts } from './instant-texts.ts';
 import { movementsOfRow } from './movements-of-row.ts';
 import { CONTENT, ROW, type RowMemory, SCORE, SESSION } from './packed-row.ts';

@@ -1,4 +1,4 @@
-import { civilDays, isDay } from '../records/civil-days.ts';
+import { civilDays, isDay } from '../records/time/civil-days.ts';
 import { MINUS, QUOTE } from './byte-classes.ts';
 
 const T = 84;
@@ -25,7 +25,7 @@ export type InstantReading = {
 const LAST_SECONDS = Date.parse('9999-12-31T23:59:59Z') / 1000;
 
 /**
- * Reads a quoted RFC 3339 instant as records/instant.ts does, from digits at fixed places.
+ * Reads a quoted RFC 3339 instant as records/time/instant.ts does, from digits at fixed places.
  *
  * @returns false, with the cursor where it was, for anything that is not one
  */
@@ -71,7 +71,7 @@ export function packedOffset(minutes: number): number {
   return minutes < 0 ? -minutes | WEST : minutes;
 }
 
-/** The text that records/instant.ts gives the same instant. */
+/** The text that records/time/instant.ts gives the same instant. */
 export function instantText(seconds: number, nanos: number, offset: number): string {
   const local = new Date((seconds + offsetSeconds(offset)) * 1000).toISOString().slice(0, 19);
   const fraction = nanos === 0 ? '' : `.${String(nanos).padStart(9, '0').replace(/0+$/, '')}`;

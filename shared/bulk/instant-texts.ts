@@ -1,4 +1,4 @@
-import { hasYear, type ZoneOffsets, zoneOffsets } from '../records/time-zone.ts';
+import { hasYear, type ZoneOffsets, zoneOffsets } from '../records/time/time-zone.ts';
 import { instantText, offsetSeconds, packedOffset } from './instant-bytes.ts';
 
 const DAY_SECONDS = 86_400;
@@ -11,7 +11,7 @@ const CLOCK = Array.from(
 
 /**
  * instantText for many instants: days and offsets come again and again. Where the clinic has a time zone, an instant is
- * written as the clinic's clocks show it, as records/in-zone.ts does.
+ * written as the clinic's clocks show it, as records/time/in-zone.ts does.
  */
 export class InstantTexts {
   readonly #days = new Map<number, string>();

@@ -1,6 +1,6 @@
+import type { RowTally } from '../records/files/row-account.ts';
+import { RowSettler } from '../records/files/row-settler.ts';
 import { RECORD_TYPES } from '../records/record.ts';
-import type { RowTally } from '../records/row-account.ts';
-import { RowSettler } from '../records/row-settler.ts';
 import { groupedRows } from './grouped-rows.ts';
 import { FLAG, ROW, type RowMemory } from './packed-row.ts';
 import { positionOf, recordedAtKey, versionOfRow } from './row-content.ts';
@@ -11,7 +11,7 @@ import { tellSettled } from './settled-rows.ts';
 const ERASURE = RECORD_TYPES.indexOf('erasure');
 
 /**
- * The versions in force among rows, of facts of all types: what records/row-settler.ts makes of them in the order of
+ * The versions in force among rows, of facts of all types: what records/files/row-settler.ts makes of them in the order of
  * their positions. Most records have one version and most clients no erasure; only the others are looked at closely.
  *
  * @param tally gets what became of all other rows, and so do the logs of those that are told one by one

@@ -1,4 +1,4 @@
-import type { WrittenOffsets } from '../records/written-offsets.ts';
+import type { WrittenOffsets } from '../records/time/written-offsets.ts';
 import { instantText, offsetSeconds, packedOffset } from './instant-bytes.ts';
 
 const MEAN_MONTH_SECONDS = (365.2425 * 86_400) / 12;
@@ -7,7 +7,7 @@ const FIRST_SECONDS = Date.parse('1900-01-01T00:00:00Z') / 1000;
 const MONTHS = 12 * 200;
 const FIRST_MONTH = 12 * 1900 + 1;
 
-/** records/written-offsets.ts for millions of rows: which offsets there are, and in which months, near enough. */
+/** records/time/written-offsets.ts for millions of rows: which offsets there are, and in which months, near enough. */
 export class OffsetMonths {
   /** By seconds ahead of UTC: `-00:00` is UTC too. */
   readonly #seen = new Map<number, Uint8Array<ArrayBuffer>>();

@@ -1,5 +1,3 @@
-import { contentOf } from '../records/content.ts';
-import { nanosOf, utcSeconds } from '../records/instant.ts';
 import {
   ID_FIELD,
   RECORD_TYPES,
@@ -8,6 +6,8 @@ import {
   type SentRecord,
   stampedOf,
 } from '../records/record.ts';
+import { nanosOf, utcSeconds } from '../records/time/instant.ts';
+import { contentOf } from '../records/versions/content.ts';
 import { HASH_START, hashEnd, hashStep } from './byte-classes.ts';
 import { packScanned, rowLength } from './pack-row.ts';
 import { CONTENT, FLAG, OTHER, ROW } from './packed-row.ts';

@@ -1,6 +1,6 @@
 import type { GoalOfClient } from '../goals/goal-of-client.ts';
+import { type RowAccount, RowTally } from '../records/files/row-account.ts';
 import { RECORD_TYPES } from '../records/record.ts';
-import { type RowAccount, RowTally } from '../records/row-account.ts';
 import type { ClientSessions } from '../statistics/table/outcome-table.ts';
 import { ClientOfRows } from './client-of-rows.ts';
 import { groupedRows } from './grouped-rows.ts';

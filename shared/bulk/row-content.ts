@@ -1,7 +1,7 @@
-import { heldFactOf } from '../records/content.ts';
-import { meaningOf } from '../records/meaning.ts';
 import { RECORD_TYPES } from '../records/record.ts';
-import type { ArrivedVersion } from '../records/version-chain.ts';
+import { heldFactOf } from '../records/versions/content.ts';
+import { meaningOf } from '../records/versions/meaning.ts';
+import type { ArrivedVersion } from '../records/versions/version-chain.ts';
 import { CONTENT, FLAG, ROW, type RowMemory, SCORE, SESSION } from './packed-row.ts';
 import { clientPlace, idPlace } from './row-identity.ts';
 
@@ -12,7 +12,7 @@ const CONSENT_TYPE = RECORD_TYPES.indexOf('consent');
 /** Larger than any instant is before 1970, so that keys are of one length and sort as time. */
 const EPOCH_SHIFT = 100_000_000_000;
 
-/** A row as a version of its record, for records/version.ts. */
+/** A row as a version of its record, for records/versions/version.ts. */
 export function versionOfRow(memory: RowMemory, row: number): ArrivedVersion {
   const flags = memory.bytes[row + ROW.flags]!;
   const isDeletion = (flags & FLAG.removal) !== 0;
@@ -42,7 +42,7 @@ export function recordedAtKey({ bytes, f64, u32 }: RowMemory, row: number): stri
 }
 
 /**
- * A text that two versions of one record share exactly when they mean the same, as records/meaning.ts has it: offsets
+ * A text that two versions of one record share exactly when they mean the same, as records/versions/meaning.ts has it: offsets
  * are not compared, and neither are recordedAt and the client.
  */
 function meaningOfRow(memory: RowMemory, row: number): string {

@@ -1,5 +1,5 @@
+import type { UnusedReason } from '../records/files/row-account.ts';
 import { MOVABLE, type MovableType } from '../records/move.ts';
-import type { UnusedReason } from '../records/row-account.ts';
 import { type LoggedRow, RowLog, type RowsOfFiles } from './row-log.ts';
 
 /** A row that was refused because of another one that is held. */

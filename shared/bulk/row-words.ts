@@ -1,5 +1,5 @@
-import { heldFactOf } from '../records/content.ts';
 import { RECORD_TYPES } from '../records/record.ts';
+import { heldFactOf } from '../records/versions/content.ts';
 import { instantText } from './instant-bytes.ts';
 import { FLAG, type PlacedRow, ROW, SCORE, SESSION } from './packed-row.ts';
 import { contentText } from './row-content.ts';

@@ -1,4 +1,4 @@
-import { nanosOf, utcSeconds } from '../records/instant.ts';
+import { nanosOf, utcSeconds } from '../records/time/instant.ts';
 
 /** An optional number, score or code that a record does not have. */
 export const ABSENT = 255;

@@ -1,8 +1,8 @@
+import type { RowTally } from '../records/files/row-account.ts';
+import { RowSettler } from '../records/files/row-settler.ts';
 import { isIdentified } from '../records/identified.ts';
 import { RECORD_TYPES, type SentRecord } from '../records/record.ts';
 import type { Refusal } from '../records/refusal.ts';
-import type { RowTally } from '../records/row-account.ts';
-import { RowSettler } from '../records/row-settler.ts';
 import { addShared, type IdChunks, KeySet, recordKey } from './id-log.ts';
 import { settleRow } from './live-rows.ts';
 import { hashOf } from './pack-record.ts';

@@ -1,8 +1,8 @@
+import type { RowTally } from '../records/files/row-account.ts';
+import type { SettledRow } from '../records/files/row-settler.ts';
 import { otherClientCode } from '../records/identified.ts';
 import type { MovableType } from '../records/move.ts';
 import { RECORD_TYPES } from '../records/record.ts';
-import type { RowTally } from '../records/row-account.ts';
-import type { SettledRow } from '../records/row-settler.ts';
 import { type PlacedRow, ROW } from './packed-row.ts';
 import { positionOf } from './row-content.ts';
 import { clientText, idText } from './row-identity.ts';

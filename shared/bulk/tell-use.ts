@@ -1,6 +1,6 @@
 import { FactUse } from '../goals/fact-use.ts';
+import type { RowTally, UnusedReason } from '../records/files/row-account.ts';
 import { RECORD_TYPES } from '../records/record.ts';
-import type { RowTally, UnusedReason } from '../records/row-account.ts';
 import type { ClientOfRows } from './client-of-rows.ts';
 import { ROW } from './packed-row.ts';
 import { positionOf } from './row-content.ts';

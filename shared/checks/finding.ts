@@ -1,6 +1,6 @@
 import { compareText } from '../outcomes/client-order.ts';
 import type { SessionOutcome } from '../outcomes/session-outcome.ts';
-import { utcSeconds } from '../records/instant.ts';
+import { utcSeconds } from '../records/time/instant.ts';
 
 /** What facts can be checked for: each is something that cannot be, or hardly, whoever has written it down. */
 export const CHECKS = [

@@ -1,5 +1,5 @@
 import type { SessionOutcome } from '../outcomes/session-outcome.ts';
-import { utcSeconds, utcText } from '../records/instant.ts';
+import { utcSeconds, utcText } from '../records/time/instant.ts';
 import { type Finding, findingOf, rowsOf } from './finding.ts';
 
 /** Within which instants something can have happened: seconds since 1970 UTC, the end exclusive. */

@@ -1,5 +1,5 @@
 import { monthAfter } from '../outcomes/months.ts';
-import { utcSeconds } from '../records/instant.ts';
+import { utcSeconds } from '../records/time/instant.ts';
 import { TOO_MANY_A_WEEK } from './crowded-weeks.ts';
 import { rowsOf, type TimedSession } from './finding.ts';
 

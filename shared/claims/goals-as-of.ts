@@ -1,8 +1,8 @@
 import type { GoalOfClient } from '../goals/goal-of-client.ts';
 import type { GoalProgress } from '../goals/goal-progress.ts';
 import { lastDayOf } from '../outcomes/months.ts';
-import { dateOfDay, dayNumber } from '../records/calendar-days.ts';
-import { dateAsWritten } from '../records/instant.ts';
+import { dateOfDay, dayNumber } from '../records/time/calendar-days.ts';
+import { dateAsWritten } from '../records/time/instant.ts';
 import type { ClientSessions, OutcomeTable } from '../statistics/table/outcome-table.ts';
 
 const DAY_MINUTES = 24 * 60;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { TECHNIQUES } from '../records/catalogue.ts';
 import { date } from '../records/fields.ts';
-import { isTimeZone } from '../records/time-zone.ts';
+import { isTimeZone } from '../records/time/time-zone.ts';
 import { LANGUAGES } from '../words/languages.ts';
 import { ownTechniqueNames } from './own-technique-names.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { TECHNIQUES } from '../records/catalogue.ts';
-import { invisibleIn } from '../records/invisible.ts';
 import { LONGEST_OWN_NAME, MOST_OWN_TECHNIQUES, ownTechniqueCode } from '../records/own-technique.ts';
+import { invisibleIn } from '../records/values/invisible.ts';
 
 const describeName = `expected the name of a technique, of 1 to ${LONGEST_OWN_NAME} characters with a letter or digit among them, without spaces around it, invisible characters or a comma`;
 const name = z.string({ error: describeName }).refine((text) => {

@@ -1,4 +1,4 @@
-import type { TypedRow } from '../records/file-item.ts';
+import type { TypedRow } from '../records/files/file-item.ts';
 import { openedText, sealedText } from './sealed-text.ts';
 
 /**

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { authorSchema } from '../access/member-change.ts';
 import { id } from '../records/fields.ts';
-import { dateIn } from '../records/in-zone.ts';
 import { type Refusal, refusalsOf } from '../records/refusal.ts';
+import { dateIn } from '../records/time/in-zone.ts';
 import { type ClinicSettings, clinicSettings } from './clinic-settings.ts';
 
 /** Settings by name; `null` takes one back. */

@@ -1,6 +1,6 @@
 import type { Decision } from '../mapping/mapping.ts';
 import { readTimeOfDay } from '../mapping/written-time.ts';
-import { isTimeZone } from '../records/time-zone.ts';
+import { isTimeZone } from '../records/time/time-zone.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { needsNoZone } from './time-rule.ts';
 

@@ -1,6 +1,6 @@
 import { kindOfField, needsClient } from '../mapping/field-kinds.ts';
 import type { Decision, SentMapping } from '../mapping/mapping.ts';
-import { CSV_COLUMNS, nearestColumn } from '../records/csv-columns.ts';
+import { CSV_COLUMNS, nearestColumn } from '../records/files/csv-columns.ts';
 import { ID_FIELD, RECORD_TYPES, type RecordType } from '../records/record.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { decideScore } from './decide-score.ts';

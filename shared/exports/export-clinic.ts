@@ -1,7 +1,7 @@
 import type { ClinicSettings } from '../clinics/clinic-settings.ts';
-import type { Held } from '../records/held.ts';
 import { exportedId } from '../records/pseudonym.ts';
 import type { Fact } from '../records/record.ts';
+import type { Held } from '../records/versions/held.ts';
 import { mediaTypeOf } from './export-files.ts';
 import { EXPORT_NOTES, type Manifest, manifestSchema } from './manifest.ts';
 import { type Sink, writeExport } from './write-export.ts';

@@ -1,6 +1,6 @@
-import { CSV_COLUMNS } from '../records/csv-columns.ts';
+import { CSV_COLUMNS } from '../records/files/csv-columns.ts';
+import { rowTexts } from '../records/files/row-texts.ts';
 import type { FactType } from '../records/record.ts';
-import { rowTexts } from '../records/row-texts.ts';
 import type { ExportedRecord } from './exported-record.ts';
 
 /** The kinds of records that are exported. */

@@ -1,5 +1,5 @@
-import type { Held } from '../records/held.ts';
 import { type Fact, type FactType, ID_FIELD } from '../records/record.ts';
+import type { Held } from '../records/versions/held.ts';
 
 /** A fact in the form in which it is reported, with the instant at which its sender wrote it. */
 export type ExportedRecord = Readonly<Record<string, unknown>> & { type: FactType; clientId: string };

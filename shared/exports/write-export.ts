@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Held } from '../records/held.ts';
 import type { Fact, FactType } from '../records/record.ts';
+import type { Held } from '../records/versions/held.ts';
 import { EXPORTED_TYPES, jsonLine, RECORDS_FILE, TABLE_FILES, tableHead, tableRow } from './export-files.ts';
 import { exportedRecord, inExportOrder } from './exported-record.ts';
 import type { Manifest } from './manifest.ts';

@@ -1,5 +1,5 @@
-import { FileBroken, type FilePlace, type ImportItem } from '../records/file-item.ts';
-import { refusedItem } from '../records/read-item.ts';
+import { FileBroken, type FilePlace, type ImportItem } from '../records/files/file-item.ts';
+import { refusedItem } from '../records/files/read-item.ts';
 import type { Refusal } from '../records/refusal.ts';
 import { type Element, elementOf, elementsOf, isElement, textOf } from './element.ts';
 import { entrySpans } from './entry-spans.ts';

@@ -1,4 +1,4 @@
-import { endOfString } from '../records/json-loss.ts';
+import { endOfString } from '../records/files/json-loss.ts';
 
 const [QUOTE, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST] = [34, 123, 125, 91, 93];
 

@@ -1,6 +1,6 @@
-import { type Checkpoint, FileBroken, type FilePlace, type ImportItem } from '../records/file-item.ts';
-import { type Line, linesOf, textOf } from '../records/file-lines.ts';
-import { INVALID_UTF8, LINE_TOO_LONG, refusedItem } from '../records/read-item.ts';
+import { type Checkpoint, FileBroken, type FilePlace, type ImportItem } from '../records/files/file-item.ts';
+import { type Line, linesOf, textOf } from '../records/files/file-lines.ts';
+import { INVALID_UTF8, LINE_TOO_LONG, refusedItem } from '../records/files/read-item.ts';
 import { documentEntries } from './document-entries.ts';
 import { type Element, isElement } from './element.ts';
 import type { FhirForm } from './file-form.ts';

@@ -1,5 +1,5 @@
 import type { ChangeClaim, TechniqueClaims, Withheld } from '../claims/contract.ts';
-import { utcText } from '../records/instant.ts';
+import { utcText } from '../records/time/instant.ts';
 import type { Element } from './element.ts';
 import { HOUSE } from './house.ts';
 import { resourceId } from './resource-id.ts';

@@ -1,4 +1,4 @@
-import { parseInstant, utcSeconds } from '../records/instant.ts';
+import { parseInstant, utcSeconds } from '../records/time/instant.ts';
 import type { ConceptMaps } from './concept-maps.ts';
 import { type Element, elementOf, extensionOf } from './element.ts';
 import type { FileIndex, Visit } from './file-index.ts';

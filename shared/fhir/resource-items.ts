@@ -1,6 +1,6 @@
-import type { FilePlace, ImportItem } from '../records/file-item.ts';
-import { jsonLoss } from '../records/json-loss.ts';
-import { readItem, refusedItem } from '../records/read-item.ts';
+import type { FilePlace, ImportItem } from '../records/files/file-item.ts';
+import { jsonLoss } from '../records/files/json-loss.ts';
+import { readItem, refusedItem } from '../records/files/read-item.ts';
 import type { Refusal } from '../records/refusal.ts';
 import type { Element } from './element.ts';
 import type { FileIndex } from './file-index.ts';

@@ -1,5 +1,5 @@
-import { parseInstant, utcSortKey } from '../records/instant.ts';
 import type { Refusal } from '../records/refusal.ts';
+import { parseInstant, utcSortKey } from '../records/time/instant.ts';
 
 /** An instant as it was sent, for the schema to judge; or why it cannot be one. */
 export type ReadTime = { at: string } | { problem: Omit<Refusal, 'path'> };

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { AFTERCARE, COMPLAINTS, PHASES } from '../records/catalogue.ts';
 import { id, oneOf, score } from '../records/fields.ts';
-import { utcSeconds } from '../records/instant.ts';
 import { refusalsOf } from '../records/refusal.ts';
+import { utcSeconds } from '../records/time/instant.ts';
 import { type ClinicClock, instantBy } from './clinic-clock.ts';
 import type { FieldError } from './field-errors.ts';
 import { typedNumber } from './typed.ts';

@@ -1,8 +1,8 @@
-import type { Held } from '../records/held.ts';
-import { offsetIn } from '../records/in-zone.ts';
-import { instantIn, utcSeconds } from '../records/instant.ts';
-import { lastOffset } from '../records/last-offset.ts';
 import type { Fact } from '../records/record.ts';
+import { offsetIn } from '../records/time/in-zone.ts';
+import { instantIn, utcSeconds } from '../records/time/instant.ts';
+import type { Held } from '../records/versions/held.ts';
+import { lastOffset } from '../records/versions/last-offset.ts';
 
 /** By which clock forms are filled in: that of the clinic's time zone, or one at an offset from UTC such as `-05:00`. */
 export type ClinicClock = { timeZone: string } | { offset: string };

@@ -1,7 +1,7 @@
-import { dateAfter } from '../records/calendar-days.ts';
 import type { Goal } from '../records/goal.ts';
-import type { Held } from '../records/held.ts';
 import { INSTRUMENT_NAMES, INSTRUMENTS, type Instrument, type InstrumentName } from '../records/scales.ts';
+import { dateAfter } from '../records/time/calendar-days.ts';
+import type { Held } from '../records/versions/held.ts';
 import { type TypedFields, typedText } from './typed.ts';
 
 /** The goals that can be set by a form, each with its own questions; those of instruments by their scale. */

@@ -1,7 +1,7 @@
 import type { Goal } from '../records/goal.ts';
-import type { Held } from '../records/held.ts';
 import { parseRecord } from '../records/record.ts';
 import type { Refusal } from '../records/refusal.ts';
+import type { Held } from '../records/versions/held.ts';
 import { errorsOfRefusals, type FieldError } from './field-errors.ts';
 import { GOAL_KINDS_OF_FORMS, type GoalDraft } from './goal-draft.ts';
 import { codeOfWords, typedNumber } from './typed.ts';

@@ -1,9 +1,9 @@
 import type { Goal } from '../records/goal.ts';
-import type { Held } from '../records/held.ts';
 import type { Measurement } from '../records/measurement.ts';
 import { parseRecord } from '../records/record.ts';
 import type { Refusal } from '../records/refusal.ts';
 import { instrumentOf, isOnScale, scaleOf, valuesOf } from '../records/scales.ts';
+import type { Held } from '../records/versions/held.ts';
 import { type ClinicClock, shownBy } from './clinic-clock.ts';
 import { errorsOfRefusals, type FieldError, sentence } from './field-errors.ts';
 import { instantOfToldAt, type ToldAt, toldAt } from './told-at.ts';

@@ -1,5 +1,5 @@
-import type { Held } from '../records/held.ts';
 import type { Session } from '../records/session.ts';
+import type { Held } from '../records/versions/held.ts';
 import type { BegunVisit } from './begun-visit.ts';
 import { ordinal } from './words.ts';
 

@@ -1,7 +1,7 @@
-import type { Held } from '../records/held.ts';
 import type { PainScore } from '../records/pain-score.ts';
 import { parseRecord } from '../records/record.ts';
 import type { Refusal } from '../records/refusal.ts';
+import type { Held } from '../records/versions/held.ts';
 import type { ClinicClock } from './clinic-clock.ts';
 import { errorsOfRefusals, type FieldError } from './field-errors.ts';
 import { instantOfToldAt, sentToldAt, type ToldAt, toldAt } from './told-at.ts';

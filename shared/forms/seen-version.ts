@@ -1,7 +1,7 @@
-import { contentOf } from '../records/content.ts';
-import type { Held } from '../records/held.ts';
-import { meaningOf } from '../records/meaning.ts';
 import { type Fact, parseRecord } from '../records/record.ts';
+import { contentOf } from '../records/versions/content.ts';
+import type { Held } from '../records/versions/held.ts';
+import { meaningOf } from '../records/versions/meaning.ts';
 import type { TypedFields } from './typed.ts';
 
 /** The field in which a form says which version of a record it was opened with. */

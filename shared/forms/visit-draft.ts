@@ -1,7 +1,7 @@
 import { AFTERCARE, PHASES, type Phase, TECHNIQUES } from '../records/catalogue.ts';
-import type { Held } from '../records/held.ts';
 import { type OwnTechnique, spelledTechnique, spellTechnique } from '../records/own-technique.ts';
 import type { Session } from '../records/session.ts';
+import type { Held } from '../records/versions/held.ts';
 import { type TypedFields, typedText } from './typed.ts';
 
 /** A technique that a form offers, and what was typed of it. */

@@ -1,10 +1,10 @@
 import { PHASES } from '../records/catalogue.ts';
-import type { Held } from '../records/held.ts';
-import { utcSeconds } from '../records/instant.ts';
 import { spelledTechnique } from '../records/own-technique.ts';
 import { parseRecord } from '../records/record.ts';
 import type { Refusal } from '../records/refusal.ts';
 import type { Session } from '../records/session.ts';
+import { utcSeconds } from '../records/time/instant.ts';
+import type { Held } from '../records/versions/held.ts';
 import { type ClinicClock, instantBy, shownBy } from './clinic-clock.ts';
 import { errorsOfRefusals, type FieldError } from './field-errors.ts';
 import { codeOfWords, typedNumber } from './typed.ts';

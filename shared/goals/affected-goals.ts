@@ -1,7 +1,7 @@
 import type { Goal } from '../records/goal.ts';
-import type { GoalHistory } from '../records/goal-history.ts';
-import type { Held } from '../records/held.ts';
 import type { Fact } from '../records/record.ts';
+import type { GoalHistory } from '../records/versions/goal-history.ts';
+import type { Held } from '../records/versions/held.ts';
 import { offeredPoints } from './goal-points.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { dateAfter } from '../records/calendar-days.ts';
+import { dateAfter } from '../records/time/calendar-days.ts';
 import type { GoalProgress } from './goal-progress.ts';
 import { type GoalReport, goalReport } from './goal-report.ts';
 import { goalStanding } from './goal-standing.ts';

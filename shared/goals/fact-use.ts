@@ -1,10 +1,10 @@
 import type { Placed } from '../outcomes/client-order.ts';
 import { ScoreUse, type Treated } from '../outcomes/score-use.ts';
+import type { UnusedReason } from '../records/files/row-account.ts';
 import type { Goal } from '../records/goal.ts';
-import type { Held } from '../records/held.ts';
 import type { Measurement } from '../records/measurement.ts';
 import type { PainScore } from '../records/pain-score.ts';
-import type { UnusedReason } from '../records/row-account.ts';
+import type { Held } from '../records/versions/held.ts';
 import { offeredPoints } from './goal-points.ts';
 
 /** Says of the facts of one client that are in force whether something is made of them. */

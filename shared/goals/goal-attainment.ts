@@ -1,4 +1,4 @@
-import { dateAfter } from '../records/calendar-days.ts';
+import { dateAfter } from '../records/time/calendar-days.ts';
 import type { GoalVersion } from './goal-progress.ts';
 import { type Measured, reaches } from './goal-series.ts';
 

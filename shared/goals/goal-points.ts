@@ -1,12 +1,12 @@
 import { regionCounts } from '../outcomes/region-rule.ts';
-import { dateAfter } from '../records/calendar-days.ts';
 import type { Goal } from '../records/goal.ts';
-import type { Held } from '../records/held.ts';
-import { dateAsWritten } from '../records/instant.ts';
 import type { Measurement } from '../records/measurement.ts';
 import type { PainScore } from '../records/pain-score.ts';
 import { isOnScale, scaleOf } from '../records/scales.ts';
 import type { Session } from '../records/session.ts';
+import { dateAfter } from '../records/time/calendar-days.ts';
+import { dateAsWritten } from '../records/time/instant.ts';
+import type { Held } from '../records/versions/held.ts';
 
 /** The facts that a goal's progress can be made of, all of one client. */
 export type GoalFeed = Held<Session> | Held<PainScore> | Held<Measurement>;

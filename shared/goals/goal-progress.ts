@@ -1,8 +1,8 @@
 import { compareText } from '../outcomes/client-order.ts';
 import { type Goal, targetValue } from '../records/goal.ts';
-import type { GoalHistory } from '../records/goal-history.ts';
-import type { Held } from '../records/held.ts';
-import { dateAsWritten, utcSortKey } from '../records/instant.ts';
+import { dateAsWritten, utcSortKey } from '../records/time/instant.ts';
+import type { GoalHistory } from '../records/versions/goal-history.ts';
+import type { Held } from '../records/versions/held.ts';
 import {
   type GoalFeed,
   type GoalPoint,

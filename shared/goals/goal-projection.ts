@@ -1,6 +1,6 @@
-import { dateOfDay, dayNumber } from '../records/calendar-days.ts';
-import { utcSeconds } from '../records/instant.ts';
 import { scaleOf } from '../records/scales.ts';
+import { dateOfDay, dayNumber } from '../records/time/calendar-days.ts';
+import { utcSeconds } from '../records/time/instant.ts';
 import type { Interval } from '../statistics/contract.ts';
 import { type Line, theilSen } from '../statistics/trend/theil-sen.ts';
 import type { GoalVersion } from './goal-progress.ts';

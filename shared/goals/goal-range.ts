@@ -1,6 +1,6 @@
-import { boundedUtcText } from '../records/bounded-utc-text.ts';
-import { dayNumber } from '../records/calendar-days.ts';
 import type { Goal } from '../records/goal.ts';
+import { boundedUtcText } from '../records/time/bounded-utc-text.ts';
+import { dayNumber } from '../records/time/calendar-days.ts';
 import { LOOK_AROUND_DAYS } from './goal-points.ts';
 
 const DAY_SECONDS = 86_400;

@@ -1,4 +1,4 @@
-import { dateAsWritten, utcSortKey } from '../records/instant.ts';
+import { dateAsWritten, utcSortKey } from '../records/time/instant.ts';
 import type { GoalVersion } from './goal-progress.ts';
 
 /** What a goal's values come to at one instant. */

@@ -1,5 +1,5 @@
 import type { RecentSession } from '../outcomes/missing-scores.ts';
-import { dateAsWritten } from '../records/instant.ts';
+import { dateAsWritten } from '../records/time/instant.ts';
 import type { ClientGoal } from './client-goal.ts';
 
 /**

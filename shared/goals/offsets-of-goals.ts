@@ -1,4 +1,4 @@
-import { type WrittenOffsets, writtenOffsets } from '../records/written-offsets.ts';
+import { type WrittenOffsets, writtenOffsets } from '../records/time/written-offsets.ts';
 import type { GoalOfClient } from './goal-of-client.ts';
 
 /** The offsets in which the values of goals were written: of sessions, journals and measurements. */

@@ -1,6 +1,6 @@
 import { compareText } from '../outcomes/client-order.ts';
 import type { RecentSession } from '../outcomes/missing-scores.ts';
-import { dateAfter } from '../records/calendar-days.ts';
+import { dateAfter } from '../records/time/calendar-days.ts';
 import { type ClientGoal, isClosed, isOpen } from './client-goal.ts';
 import { type Reminders, therapistReminders } from './therapist-reminders.ts';
 import { type TherapistSummary, therapistSummary } from './therapist-summary.ts';

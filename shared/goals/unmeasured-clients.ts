@@ -1,6 +1,6 @@
 import { compareText } from '../outcomes/client-order.ts';
-import { dayNumber } from '../records/calendar-days.ts';
-import { dateAsWritten } from '../records/instant.ts';
+import { dayNumber } from '../records/time/calendar-days.ts';
+import { dateAsWritten } from '../records/time/instant.ts';
 import { type ClientGoal, isOpen } from './client-goal.ts';
 
 /** An open goal is due for a measurement after this many days without one. */

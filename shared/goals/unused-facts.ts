@@ -1,9 +1,9 @@
 import { scoresInOrder, sessionsInOrder } from '../outcomes/client-order.ts';
 import { sessionOutcomes } from '../outcomes/session-outcomes.ts';
-import type { Held } from '../records/held.ts';
-import { utcSeconds } from '../records/instant.ts';
+import type { UnusedReason } from '../records/files/row-account.ts';
 import type { Fact } from '../records/record.ts';
-import type { UnusedReason } from '../records/row-account.ts';
+import { utcSeconds } from '../records/time/instant.ts';
+import type { Held } from '../records/versions/held.ts';
 import { FactUse } from './fact-use.ts';
 
 /**

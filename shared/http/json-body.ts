@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { BadRequestError } from '../errors.ts';
-import { withInvisible } from '../records/invisible.ts';
-import { type FieldsAndNumbers, fieldsAndNumbers, jsonLoss } from '../records/json-loss.ts';
+import { type FieldsAndNumbers, fieldsAndNumbers, jsonLoss } from '../records/files/json-loss.ts';
 import type { Refusal } from '../records/refusal.ts';
+import { withInvisible } from '../records/values/invisible.ts';
 
 type Sent = Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'> &
   Partial<Pick<APIGatewayProxyEventV2, 'headers'>>;

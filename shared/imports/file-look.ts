@@ -1,7 +1,7 @@
-import type { FileRefusal, SkippedRow, TypedRow } from '../records/file-item.ts';
-import { dateIn } from '../records/in-zone.ts';
-import { utcSeconds } from '../records/instant.ts';
+import type { FileRefusal, SkippedRow, TypedRow } from '../records/files/file-item.ts';
 import { RECORD_TYPES, type RecordType, readableId, type SentRecord } from '../records/record.ts';
+import { dateIn } from '../records/time/in-zone.ts';
+import { utcSeconds } from '../records/time/instant.ts';
 import { foundText } from './found-text.ts';
 import { type GroupedRefusals, RefusalGroups } from './refusal-groups.ts';
 import { SpreadSample } from './spread-sample.ts';

@@ -3,9 +3,14 @@ import { fhirFormOf } from '../fhir/file-form.ts';
 import type { MappingTally } from '../mapping/apply-mapping.ts';
 import { applyMapping } from '../mapping/apply-mapping.ts';
 import type { Mapping } from '../mapping/mapping.ts';
-import { FileBroken, type ImportItem } from '../records/file-item.ts';
-import { LONGEST_LINE_BYTES } from '../records/file-lines.ts';
-import { formatOf, isJsonDocument, type RecordFileOptions, readRecordFile } from '../records/record-file.ts';
+import { FileBroken, type ImportItem } from '../records/files/file-item.ts';
+import { LONGEST_LINE_BYTES } from '../records/files/file-lines.ts';
+import {
+  formatOf,
+  isJsonDocument,
+  type RecordFileOptions,
+  readRecordFile,
+} from '../records/files/record-file.ts';
 import { sniffEncoding } from '../tables/encoding.ts';
 import { LARGEST_WHOLE_OF_FUNCTION, openTable } from '../tables/open-table.ts';
 import { refuseOtherThanText } from '../tables/unreadable-start.ts';

@@ -1,5 +1,5 @@
 import { type Mapping, parseMapping } from '../mapping/mapping.ts';
-import { FileBroken } from '../records/file-item.ts';
+import { FileBroken } from '../records/files/file-item.ts';
 
 /** A mapping that a clinic keeps under a name; `keptAt` by our clock. */
 export type KeptMapping = { name: string; mapping: Mapping; keptAt: string };

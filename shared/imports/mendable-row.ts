@@ -1,9 +1,9 @@
-import { CSV_COLUMNS, checkHeader } from '../records/csv-columns.ts';
-import { rowReader } from '../records/csv-row.ts';
-import { FileBroken, type RefusedRow } from '../records/file-item.ts';
-import { readItem } from '../records/read-item.ts';
+import { CSV_COLUMNS, checkHeader } from '../records/files/csv-columns.ts';
+import { rowReader } from '../records/files/csv-row.ts';
+import { FileBroken, type RefusedRow } from '../records/files/file-item.ts';
+import { readItem } from '../records/files/read-item.ts';
+import { typeByName } from '../records/files/record-file.ts';
 import { RECORD_TYPES, type RecordType, type SentRecord } from '../records/record.ts';
-import { typeByName } from '../records/record-file.ts';
 import type { Refusal } from '../records/refusal.ts';
 import { typedCells } from './typed-cells.ts';
 

@@ -1,4 +1,4 @@
-import type { FileRefusal, TypedRow } from '../records/file-item.ts';
+import type { FileRefusal, TypedRow } from '../records/files/file-item.ts';
 import type { Refusal } from '../records/refusal.ts';
 import { foundText } from './found-text.ts';
 import { typedCells } from './typed-cells.ts';

@@ -1,4 +1,4 @@
-import type { RefusedRow } from '../records/file-item.ts';
+import type { RefusedRow } from '../records/files/file-item.ts';
 import { typedCells } from './typed-cells.ts';
 
 /** Whether what a cell holds would be a formula to a spreadsheet: `=`, `+`, `-`, `@`, a tab or a return at its start. */

@@ -1,5 +1,5 @@
-import type { TypedRow } from '../records/file-item.ts';
-import { rowTexts } from '../records/row-texts.ts';
+import type { TypedRow } from '../records/files/file-item.ts';
+import { rowTexts } from '../records/files/row-texts.ts';
 
 /** The fields of a typed row by column; undefined for a row that cannot be read as fields. */
 export function typedCells(typed: TypedRow | undefined): Readonly<Record<string, string>> | undefined {

@@ -1,5 +1,5 @@
-import type { KeptRow } from '../records/file-item.ts';
-import type { WrittenImport } from '../records/written-import.ts';
+import type { KeptRow } from '../records/files/file-item.ts';
+import type { WrittenImport } from '../records/files/written-import.ts';
 import { type BroughtRow, broughtRowsIn } from './brought-row.ts';
 import type { WrittenUndo } from './undo-state.ts';
 

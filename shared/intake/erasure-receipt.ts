@@ -1,8 +1,8 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import { clinicId } from '../records/fields.ts';
-import type { Holdings } from '../storage/holdings.ts';
-import { BACKUP_DAYS, EMPTY_VIEW_DAYS, EXPORT_DAYS, UPLOADED_FILE_DAYS } from '../storage/kept-days.ts';
+import type { Holdings } from '../storage/held/holdings.ts';
+import { BACKUP_DAYS, EMPTY_VIEW_DAYS, EXPORT_DAYS, UPLOADED_FILE_DAYS } from '../storage/keys/kept-days.ts';
 
 const DAY_MILLISECONDS = 86_400_000;
 const count = z.number().int().min(1);

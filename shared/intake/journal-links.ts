@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { SealingKeys } from '../access/sealed-token.ts';
 import { CODE_BYTES, journalCode, journalUrl } from '../journal/journal-code.ts';
 import { JOURNAL_LINK_DAYS, lastDayOf, newJournalLink } from '../journal/journal-link.ts';
-import type { ClinicSettingsStore } from '../storage/clinic-settings.ts';
-import type { JournalLinks, MadeBy } from '../storage/journal-links.ts';
-import type { ClientKey } from '../storage/keys.ts';
+import type { ClinicSettingsStore } from '../storage/clinics/clinic-settings.ts';
+import type { JournalLinks, MadeBy } from '../storage/held/journal-links.ts';
+import type { ClientKey } from '../storage/keys/keys.ts';
 
 export type LinkDeps = {
   journalLinks: Pick<JournalLinks, 'keep' | 'withdraw'>;

@@ -1,7 +1,7 @@
 import { refusalToReplace } from '../access/may-replace.ts';
 import type { Arrival } from '../records/arrival.ts';
 import type { SentRecord } from '../records/record.ts';
-import type { Holdings } from '../storage/holdings.ts';
+import type { Holdings } from '../storage/held/holdings.ts';
 import type { RecordWriter } from '../storage/record-writer.ts';
 import type { RecordResult } from './record-result.ts';
 

@@ -1,6 +1,6 @@
 import type { Refusal } from '../records/refusal.ts';
-import type { Holdings } from '../storage/holdings.ts';
-import type { Replaced } from '../storage/record-decisions.ts';
+import type { Holdings } from '../storage/held/holdings.ts';
+import type { Replaced } from '../storage/writing/record-decisions.ts';
 import type { ErasureReceipt } from './erasure-receipt.ts';
 
 /**

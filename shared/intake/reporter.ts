@@ -1,7 +1,7 @@
 import type { Reporter } from '../access/may-report.ts';
 import type { ClinicPrincipal } from '../access/principal.ts';
 import { pseudonym } from '../records/pseudonym.ts';
-import type { ClinicKeys } from '../storage/clinic-keys.ts';
+import type { ClinicKeys } from '../storage/clinics/clinic-keys.ts';
 
 /** Who records of nobody are of: no record that is valid can name it. */
 const NOBODY = '';

@@ -1,13 +1,13 @@
 import { refusalToReplace } from '../access/may-replace.ts';
 import type { ClinicSettings } from '../clinics/clinic-settings.ts';
 import { type Arrival, arrivalInstant } from '../records/arrival.ts';
-import { utcSortKey } from '../records/instant.ts';
 import { type PlausibleTimes, plausibleTimes, refusalOfTimes } from '../records/plausible-times.ts';
 import { pseudonym } from '../records/pseudonym.ts';
 import { isReassignment, type SentRecord } from '../records/record.ts';
-import type { ClinicKeys } from '../storage/clinic-keys.ts';
-import type { ClientKey } from '../storage/keys.ts';
-import { type AddressedRecord, addressOf, type Storable } from '../storage/record-store.ts';
+import { utcSortKey } from '../records/time/instant.ts';
+import type { ClinicKeys } from '../storage/clinics/clinic-keys.ts';
+import { type AddressedRecord, addressOf, type Storable } from '../storage/held/record-store.ts';
+import type { ClientKey } from '../storage/keys/keys.ts';
 import type { RecordWriter } from '../storage/record-writer.ts';
 import { erasureReceipt } from './erasure-receipt.ts';
 import { reassign } from './reassign.ts';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Refusal } from '../records/refusal.ts';
-import { shortName } from '../records/short-name.ts';
-import type { HeldVersion, IncomingVersion } from '../records/version.ts';
-import { asMeant } from '../storage/held-version.ts';
-import type { Holdings } from '../storage/holdings.ts';
-import type { Replaced, WriteOutcome } from '../storage/record-decisions.ts';
-import type { AddressedRecord, Storable } from '../storage/record-store.ts';
+import { shortName } from '../records/values/short-name.ts';
+import type { HeldVersion, IncomingVersion } from '../records/versions/version.ts';
+import { asMeant } from '../storage/held/held-version.ts';
+import type { Holdings } from '../storage/held/holdings.ts';
+import type { AddressedRecord, Storable } from '../storage/held/record-store.ts';
+import type { Replaced, WriteOutcome } from '../storage/writing/record-decisions.ts';
 import type { RecordResult } from './record-result.ts';
 
 /** What a sender is told of a record that was decided on. What had no effect says so, and why. */

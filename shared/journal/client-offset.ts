@@ -1,7 +1,7 @@
-import type { Held } from '../records/held.ts';
-import { offsetIn } from '../records/in-zone.ts';
-import { lastOffset, UTC_OFFSET } from '../records/last-offset.ts';
 import type { Fact } from '../records/record.ts';
+import { offsetIn } from '../records/time/in-zone.ts';
+import type { Held } from '../records/versions/held.ts';
+import { lastOffset, UTC_OFFSET } from '../records/versions/last-offset.ts';
 
 /** The offset from UTC of a client's clocks; `isKnown` is false where nothing says it and UTC stands for it. */
 export type ClientOffset = { offset: string; isKnown: boolean };

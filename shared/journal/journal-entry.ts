@@ -1,6 +1,6 @@
-import type { Held } from '../records/held.ts';
-import { instantIn, utcSeconds } from '../records/instant.ts';
 import type { Fact } from '../records/record.ts';
+import { instantIn, utcSeconds } from '../records/time/instant.ts';
+import type { Held } from '../records/versions/held.ts';
 import type { JournalAnswers } from './journal-answers.ts';
 import type { JournalForm } from './journal-form.ts';
 import type { Told } from './journal-moment.ts';

@@ -1,7 +1,7 @@
 import type { Goal } from '../records/goal.ts';
-import type { Held } from '../records/held.ts';
-import { utcSortKey } from '../records/instant.ts';
 import type { Fact } from '../records/record.ts';
+import { utcSortKey } from '../records/time/instant.ts';
+import type { Held } from '../records/versions/held.ts';
 import type { Told } from './journal-moment.ts';
 import { kindOfQuestion } from './journal-questions.ts';
 

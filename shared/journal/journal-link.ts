@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { type SealingKeys, unseal } from '../access/sealed-token.ts';
-import { dateAfter } from '../records/calendar-days.ts';
-import { dateIn, dayStart } from '../records/in-zone.ts';
-import { utcSortKey } from '../records/instant.ts';
+import { dateAfter } from '../records/time/calendar-days.ts';
+import { dateIn, dayStart } from '../records/time/in-zone.ts';
+import { utcSortKey } from '../records/time/instant.ts';
 
 /** What lets somebody into one client's journal: a pseudonym and two instants, no name and no client id. */
 export type JournalLink = {

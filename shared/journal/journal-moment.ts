@@ -1,6 +1,6 @@
-import { dateAfter } from '../records/calendar-days.ts';
 import type { RECALL_WINDOWS } from '../records/catalogue.ts';
-import { instantIn } from '../records/instant.ts';
+import { dateAfter } from '../records/time/calendar-days.ts';
+import { instantIn } from '../records/time/instant.ts';
 
 /** Of what moment a client tells: what was felt earlier is told as such, never as felt now. */
 export type Told = { at: string; window: (typeof RECALL_WINDOWS)[number] };

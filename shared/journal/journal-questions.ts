@@ -1,6 +1,6 @@
 import { compareText } from '../outcomes/client-order.ts';
 import type { Goal } from '../records/goal.ts';
-import type { Held } from '../records/held.ts';
+import type { Held } from '../records/versions/held.ts';
 import type { GoalQuestion, JournalQuestions } from './journal-form.ts';
 
 /** More questions are answered less. */

@@ -1,4 +1,4 @@
-import { instantIn } from '../records/instant.ts';
+import { instantIn } from '../records/time/instant.ts';
 
 /** When a next entry says most. */
 export type NextMoment = 'this-evening' | 'tomorrow-morning' | 'tomorrow-evening' | 'in-a-week';

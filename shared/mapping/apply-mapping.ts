@@ -1,6 +1,6 @@
-import { FileBroken, type ImportItem } from '../records/file-item.ts';
-import { readItem, refusedItem } from '../records/read-item.ts';
-import { rowTexts } from '../records/row-texts.ts';
+import { FileBroken, type ImportItem } from '../records/files/file-item.ts';
+import { readItem, refusedItem } from '../records/files/read-item.ts';
+import { rowTexts } from '../records/files/row-texts.ts';
 import type { Table, TableRow } from '../tables/table.ts';
 import { draftRecord, lacksClient, NO_CLIENT } from './draft-record.ts';
 import { checkColumns } from './mapped-columns-check.ts';

@@ -1,5 +1,5 @@
-import { utcSeconds } from '../records/instant.ts';
 import { LONGEST_SESSION_HOURS } from '../records/session.ts';
+import { utcSeconds } from '../records/time/instant.ts';
 import { kindOfField, needsClient } from './field-kinds.ts';
 import type { FieldRule } from './field-rule.ts';
 import type { RecordTemplate } from './mapping.ts';

@@ -1,4 +1,4 @@
-import { CSV_COLUMNS } from '../records/csv-columns.ts';
+import { CSV_COLUMNS } from '../records/files/csv-columns.ts';
 import type { RecordType } from '../records/record.ts';
 import type { FieldKind } from './field-rule.ts';
 

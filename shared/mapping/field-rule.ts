@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { code } from '../records/fields.ts';
-import { isTimeZone } from '../records/time-zone.ts';
+import { isTimeZone } from '../records/time/time-zone.ts';
 import { LONGEST_COLUMN_NAME } from '../tables/column-name.ts';
 import { COUNTED } from './counted-time.ts';
 import { PAIR_ORDERS } from './paired-scores.ts';

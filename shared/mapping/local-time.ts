@@ -1,6 +1,6 @@
-import { offsetIn } from '../records/in-zone.ts';
-import { utcSeconds } from '../records/instant.ts';
-import { zoneOffsets } from '../records/time-zone.ts';
+import { offsetIn } from '../records/time/in-zone.ts';
+import { utcSeconds } from '../records/time/instant.ts';
+import { zoneOffsets } from '../records/time/time-zone.ts';
 import { problem, type Read } from './read-value.ts';
 
 const DAY_SECONDS = 86_400;

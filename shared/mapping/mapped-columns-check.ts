@@ -1,4 +1,4 @@
-import { FileBroken } from '../records/file-item.ts';
+import { FileBroken } from '../records/files/file-item.ts';
 import { pathText } from '../records/refusal.ts';
 import type { FieldRule } from './field-rule.ts';
 import type { Mapping } from './mapping.ts';

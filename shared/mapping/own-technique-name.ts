@@ -1,5 +1,4 @@
 import { TECHNIQUES } from '../records/catalogue.ts';
-import { withInvisible } from '../records/invisible.ts';
 import {
   LONGEST_OWN_NAME,
   type OwnTechnique,
@@ -7,6 +6,7 @@ import {
   spelledTechnique,
   spellTechnique,
 } from '../records/own-technique.ts';
+import { withInvisible } from '../records/values/invisible.ts';
 import { LONGEST_PHRASE } from './longest-phrase.ts';
 import type { Mapping } from './mapping.ts';
 import { withoutDuration } from './vocabulary.ts';

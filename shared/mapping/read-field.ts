@@ -1,4 +1,4 @@
-import { readRangeOfMotion } from '../records/csv-cells.ts';
+import { readRangeOfMotion } from '../records/files/csv-cells.ts';
 import { writtenOut } from './counted-time.ts';
 import { derivedId } from './derived-id.ts';
 import type { ColumnRule, FieldKind, FieldRule, MinutesRule } from './field-rule.ts';

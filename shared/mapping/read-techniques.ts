@@ -1,4 +1,4 @@
-import { readTechniques as readCompact } from '../records/csv-cells.ts';
+import { readTechniques as readCompact } from '../records/files/csv-cells.ts';
 import { spelledTechnique } from '../records/own-technique.ts';
 import type { Refusal } from '../records/refusal.ts';
 import type { TechniquesRule } from './field-rule.ts';

@@ -1,4 +1,4 @@
-import { parseInstant } from '../records/instant.ts';
+import { parseInstant } from '../records/time/instant.ts';
 import { isClockName } from './clock-names.ts';
 import { instantOfLocal } from './local-time.ts';
 import { LONGEST_PHRASE } from './longest-phrase.ts';

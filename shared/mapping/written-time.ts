@@ -1,4 +1,4 @@
-import { isDay } from '../records/civil-days.ts';
+import { isDay } from '../records/time/civil-days.ts';
 import { monthOf, withoutWeekday } from './calendar-words.ts';
 import { problem, type Read } from './read-value.ts';
 

@@ -6,8 +6,8 @@ import type { MasterKeys } from '../clinics/master-keys.ts';
 import { DomainError } from '../errors.ts';
 import { clinicId } from '../records/fields.ts';
 import { type Refusal, refusalsOf } from '../records/refusal.ts';
-import type { Clinics, NewClinic } from '../storage/clinics.ts';
-import type { HeldMember } from '../storage/member-store.ts';
+import type { Clinics, NewClinic } from '../storage/clinics/clinics.ts';
+import type { HeldMember } from '../storage/clinics/member-store.ts';
 import type { Members } from './members.ts';
 
 const { name, timeZone, language } = clinicSettings.shape;

@@ -5,7 +5,7 @@ import { BadRequestError } from '../errors.ts';
 import { id } from '../records/fields.ts';
 import { pseudonym } from '../records/pseudonym.ts';
 import { refusalsOf } from '../records/refusal.ts';
-import type { ClinicKeys } from '../storage/clinic-keys.ts';
+import type { ClinicKeys } from '../storage/clinics/clinic-keys.ts';
 
 const name = memberName.optional();
 const owner = z.strictObject({ role: z.literal('owner'), name });

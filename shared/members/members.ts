@@ -2,8 +2,8 @@ import { type Circle, circleOf, type Member } from '../access/member.ts';
 import { type Author, type MemberChange, remainingOwner } from '../access/member-change.ts';
 import { isGuarded } from '../access/second-factor.ts';
 import { BadRequestError, ForbiddenError, NotFoundError, StorageUnavailableError } from '../errors.ts';
-import type { HeldMember, MemberStore } from '../storage/member-store.ts';
-import type { UserDirectory } from '../storage/user-directory.ts';
+import type { UserDirectory } from '../storage/aws/user-directory.ts';
+import type { HeldMember, MemberStore } from '../storage/clinics/member-store.ts';
 
 export type MembersDeps = {
   store: MemberStore;

@@ -1,9 +1,9 @@
 import { circleOf, type Member, memberSchema } from '../access/member.ts';
 import { pseudonym } from '../records/pseudonym.ts';
 import { refusalsOf } from '../records/refusal.ts';
-import type { ClinicKeys } from '../storage/clinic-keys.ts';
-import type { MemberStore } from '../storage/member-store.ts';
-import type { PoolUser, UserDirectory } from '../storage/user-directory.ts';
+import type { PoolUser, UserDirectory } from '../storage/aws/user-directory.ts';
+import type { ClinicKeys } from '../storage/clinics/clinic-keys.ts';
+import type { MemberStore } from '../storage/clinics/member-store.ts';
 
 export type MigrationDeps = {
   users: Pick<UserDirectory, 'all' | 'find'>;

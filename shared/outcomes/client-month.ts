@@ -1,6 +1,6 @@
-import { boundedUtcText } from '../records/bounded-utc-text.ts';
-import { monthAsWritten, utcText } from '../records/instant.ts';
 import { LONGEST_SESSION_HOURS } from '../records/session.ts';
+import { boundedUtcText } from '../records/time/bounded-utc-text.ts';
+import { monthAsWritten, utcText } from '../records/time/instant.ts';
 import { scoresInOrder, sessionsInOrder } from './client-order.ts';
 import type { ClientRecord } from './client-record.ts';
 import { FOLLOW_UP_SECONDS } from './follow-up-window.ts';

@@ -1,7 +1,7 @@
-import type { Held } from '../records/held.ts';
-import { utcSeconds } from '../records/instant.ts';
 import type { PainScore } from '../records/pain-score.ts';
 import type { Session } from '../records/session.ts';
+import { utcSeconds } from '../records/time/instant.ts';
+import type { Held } from '../records/versions/held.ts';
 import type { ClientRecord } from './client-record.ts';
 
 /** A record with its place on the time line, in whole seconds since 1970 UTC. */

@@ -1,4 +1,4 @@
-import { utcSeconds } from '../records/instant.ts';
+import { utcSeconds } from '../records/time/instant.ts';
 import { compareText, scoresInOrder, sessionsInOrder } from './client-order.ts';
 import type { ClientRecord } from './client-record.ts';
 import { coursesOfCare } from './course-of-care.ts';

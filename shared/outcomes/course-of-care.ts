@@ -1,5 +1,5 @@
 import type { Complaint } from '../records/catalogue.ts';
-import { utcSeconds } from '../records/instant.ts';
+import { utcSeconds } from '../records/time/instant.ts';
 import { firstAtOrAfter } from './client-order.ts';
 import type { CourseOutcome } from './course-outcome.ts';
 import { regionAmong } from './region-rule.ts';

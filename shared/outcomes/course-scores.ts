@@ -1,6 +1,6 @@
-import { dateAfter } from '../records/calendar-days.ts';
-import { dateAsWritten, utcSortKey } from '../records/instant.ts';
 import { INSTRUMENT_NAMES, INSTRUMENTS, type InstrumentName } from '../records/scales.ts';
+import { dateAfter } from '../records/time/calendar-days.ts';
+import { dateAsWritten, utcSortKey } from '../records/time/instant.ts';
 import { COURSE_GAP_DAYS } from './course-of-care.ts';
 import type { CourseOutcome } from './course-outcome.ts';
 

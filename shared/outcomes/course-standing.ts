@@ -1,6 +1,6 @@
-import { dateAfter } from '../records/calendar-days.ts';
 import type { Complaint, Technique } from '../records/catalogue.ts';
-import { dateAsWritten } from '../records/instant.ts';
+import { dateAfter } from '../records/time/calendar-days.ts';
+import { dateAsWritten } from '../records/time/instant.ts';
 import { COURSE_GAP_DAYS } from './course-of-care.ts';
 import type { CourseOutcome } from './course-outcome.ts';
 

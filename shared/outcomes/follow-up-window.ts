@@ -1,7 +1,7 @@
-import type { Held } from '../records/held.ts';
-import { utcSeconds } from '../records/instant.ts';
 import type { PainScore } from '../records/pain-score.ts';
 import type { Session } from '../records/session.ts';
+import { utcSeconds } from '../records/time/instant.ts';
+import type { Held } from '../records/versions/held.ts';
 import { firstAtOrAfter, type Placed } from './client-order.ts';
 import { bodyRegionsOf, regionAmong } from './region-rule.ts';
 

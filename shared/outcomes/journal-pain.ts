@@ -1,5 +1,5 @@
-import type { Held } from '../records/held.ts';
 import type { PainScore } from '../records/pain-score.ts';
+import type { Held } from '../records/versions/held.ts';
 import type { Placed } from './client-order.ts';
 import type { JournalPain } from './session-outcome.ts';
 

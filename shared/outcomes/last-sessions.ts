@@ -1,4 +1,4 @@
-import { utcSeconds } from '../records/instant.ts';
+import { utcSeconds } from '../records/time/instant.ts';
 import { compareText } from './client-order.ts';
 import type { RecentSession } from './missing-scores.ts';
 

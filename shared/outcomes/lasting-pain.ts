@@ -1,6 +1,6 @@
-import type { Held } from '../records/held.ts';
-import { utcSeconds } from '../records/instant.ts';
 import type { Session } from '../records/session.ts';
+import { utcSeconds } from '../records/time/instant.ts';
+import type { Held } from '../records/versions/held.ts';
 import type { Placed } from './client-order.ts';
 import type { Report } from './follow-up-window.ts';
 import { EARLIEST_SECONDS, LATEST_SECONDS, sustainedPain } from './sustained-pain.ts';

@@ -1,4 +1,4 @@
-import { instantIn, utcSeconds } from '../records/instant.ts';
+import { instantIn, utcSeconds } from '../records/time/instant.ts';
 import type { SessionOutcome } from './session-outcome.ts';
 
 /**

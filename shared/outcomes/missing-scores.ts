@@ -1,5 +1,5 @@
-import { dateAfter } from '../records/calendar-days.ts';
-import { dateAsWritten, utcSeconds } from '../records/instant.ts';
+import { dateAfter } from '../records/time/calendar-days.ts';
+import { dateAsWritten, utcSeconds } from '../records/time/instant.ts';
 import { compareText } from './client-order.ts';
 import type { SessionOutcome } from './session-outcome.ts';
 

@@ -1,6 +1,6 @@
-import type { Held } from '../records/held.ts';
+import type { UnusedReason } from '../records/files/row-account.ts';
 import type { PainScore } from '../records/pain-score.ts';
-import type { UnusedReason } from '../records/row-account.ts';
+import type { Held } from '../records/versions/held.ts';
 import { firstAtOrAfter, type Placed } from './client-order.ts';
 import { type CourseReach, courseReaches, type TimedSession } from './course-of-care.ts';
 import { FOLLOW_UP_SECONDS } from './follow-up-window.ts';

@@ -1,6 +1,6 @@
-import type { Held } from '../records/held.ts';
 import type { PainScore } from '../records/pain-score.ts';
 import type { Session } from '../records/session.ts';
+import type { Held } from '../records/versions/held.ts';
 import type { Placed } from './client-order.ts';
 import { combination } from './combination.ts';
 import { followUpReports, type Report } from './follow-up-window.ts';

@@ -7,7 +7,7 @@ import { catalogueIn, type Programme } from '../privacy/programme/programme.ts';
 import type { ReleasePeriod } from '../privacy/programme/release-period.ts';
 import { clientContribution } from '../privacy/tally/client-contribution.ts';
 import { releasedTechniques } from '../releases/files/released-techniques.ts';
-import type { ViewStore } from '../storage/view-store.ts';
+import type { ViewStore } from '../storage/views/view-store.ts';
 import { readMonths } from '../views/clinic-month-outcomes.ts';
 import { countingProgramme } from './counting-programme.ts';
 import { givenTechniques } from './given-techniques.ts';

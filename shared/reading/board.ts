@@ -2,7 +2,7 @@ import type { ClientsInCare } from '../access/in-care.ts';
 import type { ClientGoal } from '../goals/client-goal.ts';
 import { type Reminders, therapistReminders } from '../goals/therapist-reminders.ts';
 import { type TherapistSummary, therapistSummary } from '../goals/therapist-summary.ts';
-import type { ViewStore } from '../storage/view-store.ts';
+import type { ViewStore } from '../storage/views/view-store.ts';
 import { type TherapistWork, therapistWork } from '../views/therapist-work.ts';
 import { workInCare } from '../views/work-in-care.ts';
 import { type Reader, visibleTherapist } from './therapist.ts';

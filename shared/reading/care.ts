@@ -2,11 +2,16 @@ import { goesOn } from '../access/handed-care.ts';
 import type { CarePeriod } from '../access/in-care.ts';
 import type { Door } from '../records/arrival.ts';
 import type { TakeOverReason } from '../records/care.ts';
-import type { HeldCare } from '../storage/care-item.ts';
-import type { CareReader } from '../storage/care-store.ts';
-import { type ClientKey, parseTakeOverItem, TAKE_OVERS_SK_PREFIX, takeOversPk } from '../storage/keys.ts';
-import type { Therapist } from '../storage/therapists.ts';
-import type { ViewStore } from '../storage/view-store.ts';
+import type { CareReader } from '../storage/care/care-store.ts';
+import type { Therapist } from '../storage/clinics/therapists.ts';
+import type { HeldCare } from '../storage/held/care-item.ts';
+import {
+  type ClientKey,
+  parseTakeOverItem,
+  TAKE_OVERS_SK_PREFIX,
+  takeOversPk,
+} from '../storage/keys/keys.ts';
+import type { ViewStore } from '../storage/views/view-store.ts';
 import { type TakeOver, takeOverOf } from '../views/take-over-view.ts';
 import type { ClientReading } from './client-reading.ts';
 import { type Reader, visibleClients } from './therapist.ts';

@@ -4,10 +4,10 @@ import type { Plausible } from '../checks/implausible-dates.ts';
 import type { ClinicSettings } from '../clinics/clinic-settings.ts';
 import type { MonthRange } from '../outcomes/month-window.ts';
 import { monthAfter } from '../outcomes/months.ts';
-import { monthAsWritten, utcText } from '../records/instant.ts';
 import { plausibleTimes } from '../records/plausible-times.ts';
-import { mapInFlight } from '../storage/in-flight.ts';
-import type { ViewStore } from '../storage/view-store.ts';
+import { monthAsWritten, utcText } from '../records/time/instant.ts';
+import { mapInFlight } from '../storage/aws/in-flight.ts';
+import type { ViewStore } from '../storage/views/view-store.ts';
 import { checkedMonths, implausibleInMonth } from '../views/clinic-month-checks.ts';
 import { foundAtBorders } from '../views/month-border-view.ts';
 

@@ -1,8 +1,8 @@
 import { type ClinicClock, clinicClock } from '../forms/clinic-clock.ts';
-import type { Held } from '../records/held.ts';
-import { utcSeconds } from '../records/instant.ts';
 import type { Fact } from '../records/record.ts';
-import type { ClientKey } from '../storage/keys.ts';
+import { utcSeconds } from '../records/time/instant.ts';
+import type { Held } from '../records/versions/held.ts';
+import type { ClientKey } from '../storage/keys/keys.ts';
 import type { ClientReading } from './client-reading.ts';
 import { type Reader, visibleClients } from './therapist.ts';
 

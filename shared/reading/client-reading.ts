@@ -1,18 +1,23 @@
 import type { Admission } from '../access/admit.ts';
 import type { ClientsInCare } from '../access/in-care.ts';
 import type { SealingKeys } from '../access/sealed-token.ts';
-import { dateIn } from '../records/in-zone.ts';
-import { ADMISSION_SETTINGS, createAdmission } from '../storage/admission.ts';
-import { type CareReader, createCareReader } from '../storage/care-store.ts';
-import { type ClientLabels, createClientLabels } from '../storage/client-labels.ts';
-import { type ClinicKeys, createClinicKeys, type LabelKeys, type RowKeys } from '../storage/clinic-keys.ts';
-import { createClinicRegistry } from '../storage/clinic-registry.ts';
-import { type ClinicSettingsStore, createClinicSettings } from '../storage/clinic-settings.ts';
-import { createJournalLinks, type JournalLinks } from '../storage/journal-links.ts';
-import { createMasterSecret } from '../storage/master-secret.ts';
-import { createRecordReader, type RecordReader } from '../storage/record-store.ts';
-import { recordsInZone } from '../storage/records-in-zone.ts';
-import { createTherapists, type Therapists } from '../storage/therapists.ts';
+import { dateIn } from '../records/time/in-zone.ts';
+import { type CareReader, createCareReader } from '../storage/care/care-store.ts';
+import { ADMISSION_SETTINGS, createAdmission } from '../storage/clinics/admission.ts';
+import {
+  type ClinicKeys,
+  createClinicKeys,
+  type LabelKeys,
+  type RowKeys,
+} from '../storage/clinics/clinic-keys.ts';
+import { createClinicRegistry } from '../storage/clinics/clinic-registry.ts';
+import { type ClinicSettingsStore, createClinicSettings } from '../storage/clinics/clinic-settings.ts';
+import { createMasterSecret } from '../storage/clinics/master-secret.ts';
+import { createTherapists, type Therapists } from '../storage/clinics/therapists.ts';
+import { type ClientLabels, createClientLabels } from '../storage/held/client-labels.ts';
+import { createJournalLinks, type JournalLinks } from '../storage/held/journal-links.ts';
+import { createRecordReader, type RecordReader } from '../storage/held/record-store.ts';
+import { recordsInZone } from '../storage/held/records-in-zone.ts';
 
 /** What a clinic's clients are read from, and who may see them. */
 export type ClientReading = {

@@ -1,4 +1,4 @@
-import type { ClientKey } from '../storage/keys.ts';
+import type { ClientKey } from '../storage/keys/keys.ts';
 import type { Reader } from './therapist.ts';
 import { type ClientReadDeps, visibleRecords } from './visible-records.ts';
 

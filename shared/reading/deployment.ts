@@ -1,10 +1,10 @@
 import type { ExpectedRelease } from '../releases/expected-releases.ts';
-import type { AlarmStates } from '../storage/alarm-states.ts';
-import type { Arrivals } from '../storage/arrivals.ts';
-import type { ClinicRegistry } from '../storage/clinic-registry.ts';
-import { heldClinicsIn } from '../storage/clinics.ts';
-import { collect } from '../storage/dynamodb.ts';
-import type { QueueState } from '../storage/queue-states.ts';
+import type { AlarmStates } from '../storage/aws/alarm-states.ts';
+import { collect } from '../storage/aws/dynamodb.ts';
+import type { QueueState } from '../storage/aws/queue-states.ts';
+import type { Arrivals } from '../storage/clinics/arrivals.ts';
+import type { ClinicRegistry } from '../storage/clinics/clinic-registry.ts';
+import { heldClinicsIn } from '../storage/clinics/clinics.ts';
 import { type ReleaseSources, releasesExpected } from './overdue.ts';
 
 /** A clinic as an operator sees it: nothing of its people, its clients, or what has become of them. */

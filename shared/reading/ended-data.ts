@@ -1,6 +1,6 @@
-import { dateAsWritten } from '../records/instant.ts';
-import { monthOfStatistics, statisticsPk } from '../storage/keys.ts';
-import type { ViewStore } from '../storage/view-store.ts';
+import { dateAsWritten } from '../records/time/instant.ts';
+import { monthOfStatistics, statisticsPk } from '../storage/keys/keys.ts';
+import type { ViewStore } from '../storage/views/view-store.ts';
 import { clinicGoals } from '../views/clinic-goals.ts';
 import type { Timeline } from './timeline.ts';
 

@@ -1,8 +1,8 @@
 import { type ErasureReceipt, isReceiptOf, receiptIn } from '../intake/erasure-receipt.ts';
-import { dateIn } from '../records/in-zone.ts';
-import type { ErasureReceipts } from '../storage/erasure-receipts.ts';
-import type { Holdings, HoldingsReader } from '../storage/holdings.ts';
-import type { ClientKey } from '../storage/keys.ts';
+import { dateIn } from '../records/time/in-zone.ts';
+import type { ErasureReceipts } from '../storage/erasures/erasure-receipts.ts';
+import type { Holdings, HoldingsReader } from '../storage/held/holdings.ts';
+import type { ClientKey } from '../storage/keys/keys.ts';
 import type { ClientReading } from './client-reading.ts';
 import { idsOf } from './open-links.ts';
 

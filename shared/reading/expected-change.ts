@@ -3,11 +3,11 @@ import { type ExpectedChange, expectedChange } from '../claims/expected-change.t
 import type { ScoredSession } from '../claims/expected-change-design.ts';
 import { complaintsIn } from '../privacy/programme/complaint-groups.ts';
 import { COMPLAINTS } from '../records/catalogue.ts';
-import { dateAsWritten } from '../records/instant.ts';
 import type { Session } from '../records/session.ts';
+import { dateAsWritten } from '../records/time/instant.ts';
 import { releasedComplaints } from '../releases/files/released-techniques.ts';
-import type { ClientKey } from '../storage/keys.ts';
-import type { ViewStore } from '../storage/view-store.ts';
+import type { ClientKey } from '../storage/keys/keys.ts';
+import type { ViewStore } from '../storage/views/view-store.ts';
 import { readMonths } from '../views/clinic-month-outcomes.ts';
 import { programmeCounting } from './counting-programme.ts';
 import { latestRelease, widestTable } from './latest-release.ts';

@@ -1,11 +1,11 @@
 import { openRow } from '../clinics/sealed-row.ts';
 import { BadRequestError, NotFoundError } from '../errors.ts';
 import type { UndoState } from '../imports/undo-state.ts';
-import type { FileRefusal, KeptRow, RefusedRow } from '../records/file-item.ts';
-import type { ImportPage, WrittenImport } from '../records/written-import.ts';
-import type { RowKeys } from '../storage/clinic-keys.ts';
-import type { ImportResults } from '../storage/import-results.ts';
-import type { ImportUndo } from '../storage/import-undo.ts';
+import type { FileRefusal, KeptRow, RefusedRow } from '../records/files/file-item.ts';
+import type { ImportPage, WrittenImport } from '../records/files/written-import.ts';
+import type { RowKeys } from '../storage/clinics/clinic-keys.ts';
+import type { ImportResults } from '../storage/files/import-results.ts';
+import type { ImportUndo } from '../storage/files/import-undo.ts';
 
 /** When it is worth asking again how far the undoing of an import has come. */
 export const UNDO_AGAIN_SECONDS = 2;

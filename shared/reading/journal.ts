@@ -5,13 +5,13 @@ import { type ClientOffset, clientOffset } from '../journal/client-offset.ts';
 import { codeIn } from '../journal/journal-code.ts';
 import { isEnded, type JournalLink, lastDayOf, openSealedLink } from '../journal/journal-link.ts';
 import type { Goal } from '../records/goal.ts';
-import type { Held } from '../records/held.ts';
-import { utcText } from '../records/instant.ts';
 import type { Fact } from '../records/record.ts';
-import type { ClinicSettingsStore } from '../storage/clinic-settings.ts';
-import type { JournalLinks } from '../storage/journal-links.ts';
-import type { ClientKey } from '../storage/keys.ts';
-import type { RecordReader } from '../storage/record-store.ts';
+import { utcText } from '../records/time/instant.ts';
+import type { Held } from '../records/versions/held.ts';
+import type { ClinicSettingsStore } from '../storage/clinics/clinic-settings.ts';
+import type { JournalLinks } from '../storage/held/journal-links.ts';
+import type { RecordReader } from '../storage/held/record-store.ts';
+import type { ClientKey } from '../storage/keys/keys.ts';
 import { isOfLiveKey } from './live-links.ts';
 
 export type JournalReadDeps = {

@@ -1,5 +1,5 @@
 import { pseudonym } from '../records/pseudonym.ts';
-import type { ClientKey } from '../storage/keys.ts';
+import type { ClientKey } from '../storage/keys/keys.ts';
 import type { ListedVisit } from '../today/listed-visit.ts';
 import { type LabelDeps, readLabels } from './client-labels.ts';
 import type { ClientReading } from './client-reading.ts';

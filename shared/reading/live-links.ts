@@ -1,5 +1,5 @@
 import type { SealingKeys } from '../access/sealed-token.ts';
-import type { HeldLink } from '../storage/journal-links.ts';
+import type { HeldLink } from '../storage/held/journal-links.ts';
 
 const PURPOSE = 'journal link';
 

@@ -1,10 +1,10 @@
 import type { SealingKeys } from '../access/sealed-token.ts';
 import { lastDayOf } from '../journal/journal-link.ts';
-import { dateIn } from '../records/in-zone.ts';
-import type { ClinicSettingsStore } from '../storage/clinic-settings.ts';
-import type { HeldLink, JournalLinks } from '../storage/journal-links.ts';
-import type { ClientKey } from '../storage/keys.ts';
-import type { RecordReader } from '../storage/record-store.ts';
+import { dateIn } from '../records/time/in-zone.ts';
+import type { ClinicSettingsStore } from '../storage/clinics/clinic-settings.ts';
+import type { HeldLink, JournalLinks } from '../storage/held/journal-links.ts';
+import type { RecordReader } from '../storage/held/record-store.ts';
+import type { ClientKey } from '../storage/keys/keys.ts';
 import { isOfLiveKey } from './live-links.ts';
 
 export type OpenLinksDeps = {

@@ -4,11 +4,11 @@ import { allProgrammes } from '../releases/stores/programme-store.ts';
 import type { ReleaseLedger } from '../releases/stores/release-ledger.ts';
 import { completeReleases } from '../releases/stores/release-store.ts';
 import { missedRuns, SCHEDULED } from '../schedule/expected-runs.ts';
-import type { Arrivals } from '../storage/arrivals.ts';
-import type { Bucket } from '../storage/bucket.ts';
-import { heldClinicsIn } from '../storage/clinics.ts';
-import type { ItemTable } from '../storage/item-table.ts';
-import type { ScheduleRuns } from '../storage/schedule-runs.ts';
+import type { Bucket } from '../storage/aws/bucket.ts';
+import type { ItemTable } from '../storage/aws/item-table.ts';
+import type { Arrivals } from '../storage/clinics/arrivals.ts';
+import { heldClinicsIn } from '../storage/clinics/clinics.ts';
+import type { ScheduleRuns } from '../storage/views/schedule-runs.ts';
 import { type BudgetsLeft, readBudgetsLeft } from './budgets-left.ts';
 
 export type ReleaseSources = {

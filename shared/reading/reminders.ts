@@ -1,6 +1,6 @@
 import type { ClientsInCare } from '../access/in-care.ts';
 import { type Reminders, therapistReminders } from '../goals/therapist-reminders.ts';
-import type { ViewStore } from '../storage/view-store.ts';
+import type { ViewStore } from '../storage/views/view-store.ts';
 import { therapistWork } from '../views/therapist-work.ts';
 import { workInCare } from '../views/work-in-care.ts';
 import { type Reader, visibleTherapist } from './therapist.ts';

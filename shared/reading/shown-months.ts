@@ -5,9 +5,9 @@ import {
   monthsOfRequest,
   monthWindow,
 } from '../outcomes/month-window.ts';
-import { mapInFlight } from '../storage/in-flight.ts';
-import { monthOfStatistics, statisticsPk } from '../storage/keys.ts';
-import type { ViewStore } from '../storage/view-store.ts';
+import { mapInFlight } from '../storage/aws/in-flight.ts';
+import { monthOfStatistics, statisticsPk } from '../storage/keys/keys.ts';
+import type { ViewStore } from '../storage/views/view-store.ts';
 import { storedStatistics } from '../views/clinic-month-view.ts';
 
 /** Months that are left out for their dates, told one by one; of more it is told how many there are. */

@@ -6,7 +6,7 @@ import {
   scaledGoalOf,
 } from '../goals/mean-attainment.ts';
 import { type TherapistSummary, therapistSummary } from '../goals/therapist-summary.ts';
-import type { ViewStore } from '../storage/view-store.ts';
+import type { ViewStore } from '../storage/views/view-store.ts';
 import { goalsByTherapist } from '../views/goals-by-therapist.ts';
 import { type Reader, visibleClients, visibleTherapist } from './therapist.ts';
 

@@ -1,8 +1,8 @@
 import { type BegunVisit, begunVisitIn } from '../forms/begun-visit.ts';
-import { dateAsWritten } from '../records/instant.ts';
 import { pseudonym } from '../records/pseudonym.ts';
-import type { BegunVisits } from '../storage/begun-visits.ts';
-import { mapInFlight } from '../storage/in-flight.ts';
+import { dateAsWritten } from '../records/time/instant.ts';
+import { mapInFlight } from '../storage/aws/in-flight.ts';
+import type { BegunVisits } from '../storage/held/begun-visits.ts';
 import type { ListedVisit } from '../today/listed-visit.ts';
 import { type ClientFacts, readClientFacts } from './client-facts.ts';
 import type { ClientReading } from './client-reading.ts';

@@ -1,5 +1,5 @@
-import { monthOfStatistics, statisticsPk } from '../storage/keys.ts';
-import type { ViewStore } from '../storage/view-store.ts';
+import { monthOfStatistics, statisticsPk } from '../storage/keys/keys.ts';
+import type { ViewStore } from '../storage/views/view-store.ts';
 import { storedStatistics } from '../views/clinic-month-view.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { ClientsInCare } from '../access/in-care.ts';
 import { NotFoundError } from '../errors.ts';
-import type { ClientKey } from '../storage/keys.ts';
-import type { RecordReader } from '../storage/record-store.ts';
+import type { RecordReader } from '../storage/held/record-store.ts';
+import type { ClientKey } from '../storage/keys/keys.ts';
 import { type Reader, visibleClients } from './therapist.ts';
 
 /** What is asked before a client's records are read. */

@@ -1,4 +1,4 @@
-import { laterByNanoseconds, utcSortKey } from './instant.ts';
+import { laterByNanoseconds, utcSortKey } from './time/instant.ts';
 
 /** The ways by which a record can come: people and systems of a clinic by their role, a journal's link, a file. */
 export const DOORS = ['owner', 'recorder', 'therapist', 'client', 'journal', 'file'] as const;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { isCalendarDate, parseInstant } from './instant.ts';
-import { instantReason } from './instant-reason.ts';
-import { invisibleIn } from './invisible.ts';
+import { isCalendarDate, parseInstant } from './time/instant.ts';
+import { instantReason } from './time/instant-reason.ts';
+import { invisibleIn } from './values/invisible.ts';
 
 /**
  * The field types that records are made of. Every one refuses with a sentence that says what was

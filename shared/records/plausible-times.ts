@@ -1,9 +1,9 @@
-import { dateAfter } from './calendar-days.ts';
-import { EASTERNMOST_SECONDS, WESTERNMOST_SECONDS } from './extreme-zones.ts';
-import { dateIn, dayStart } from './in-zone.ts';
-import { utcSeconds } from './instant.ts';
 import type { SentRecord } from './record.ts';
 import type { Refusal } from './refusal.ts';
+import { dateAfter } from './time/calendar-days.ts';
+import { EASTERNMOST_SECONDS, WESTERNMOST_SECONDS } from './time/extreme-zones.ts';
+import { dateIn, dayStart } from './time/in-zone.ts';
+import { utcSeconds } from './time/instant.ts';
 
 /** Before it, no clinic of ours was open; it holds where a clinic has set no date of its own. */
 const EARLIEST_OPENING = '1990-01-01';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { withInvisible } from './invisible.ts';
+import { withInvisible } from './values/invisible.ts';
 
 /** Why one item was refused, in the form that HTTP answers and quarantine files share. */
 export type Refusal = {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { AFTERCARE, COMPLAINTS, PHASES, REFERRALS, TECHNIQUES } from './catalogue.ts';
 import { addIssue, code, envelope, id, instant, list, number, oneOf, type Stamped, score } from './fields.ts';
-import { utcSeconds } from './instant.ts';
 import { ownTechnique } from './own-technique.ts';
+import { utcSeconds } from './time/instant.ts';
 
 export const LONGEST_SESSION_HOURS = 8;
 const LONGEST_SESSION_MINUTES = LONGEST_SESSION_HOURS * 60;

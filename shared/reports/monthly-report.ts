@@ -4,7 +4,7 @@ import { lastSessionAmong } from '../claims/goals-as-of.ts';
 import { outcomeStatistics } from '../claims/outcome-statistics.ts';
 import type { GoalOfClient } from '../goals/goal-of-client.ts';
 import { monthRangeWords, monthWords } from '../outcomes/date-words.ts';
-import type { WrittenOffsets } from '../records/written-offsets.ts';
+import type { WrittenOffsets } from '../records/time/written-offsets.ts';
 import { withDayNote } from '../statistics/data-quality/day-notes.ts';
 import type { ClientSessions } from '../statistics/table/outcome-table.ts';
 import { coveredMonths } from './covered-months.ts';

@@ -18,9 +18,9 @@ import { PAGE_ROUTES, type PageFunction, type PageRoute, type RoleOfPage } from 
 import type { HttpResponse } from '../http/respond.ts';
 import { securedForSession } from '../http/security-headers.ts';
 import type { Log } from '../log.ts';
-import { errorPage } from '../pages/error-page.ts';
-import { FORM_TOKEN, type Viewer } from '../pages/page.ts';
-import { sendAgainPage } from '../pages/send-again-page.ts';
+import { sendAgainPage } from '../pages/clinic/send-again-page.ts';
+import { errorPage } from '../pages/frame/error-page.ts';
+import { FORM_TOKEN, type Viewer } from '../pages/frame/page.ts';
 import { type Session, sessionOf, signedInOf } from './session.ts';
 import { type Site, sessionPlaces } from './site.ts';
 

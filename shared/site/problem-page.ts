@@ -1,7 +1,7 @@
 import { PROBLEM_TYPES, type ProblemType } from '../http/problem-types.ts';
 import { PROBLEM_WORDS } from '../http/problem-words.ts';
-import { type Html, html } from '../pages/html.ts';
-import { page } from '../pages/page.ts';
+import { type Html, html } from '../pages/frame/html.ts';
+import { page } from '../pages/frame/page.ts';
 
 /** What a problem type means: the page that its URI leads to. It says nothing of any clinic. */
 export function problemPage(type: ProblemType): string {

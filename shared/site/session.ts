@@ -3,7 +3,7 @@ import { type Admission, admit } from '../access/admit.ts';
 import { formTokenOf } from '../access/form-guard.ts';
 import { personTag } from '../access/person-tag.ts';
 import type { Principal, Role } from '../access/principal.ts';
-import type { Viewer } from '../pages/page.ts';
+import type { Viewer } from '../pages/frame/page.ts';
 import type { Site } from './site.ts';
 
 /** Somebody signed in: the session is the ID token itself, in a cookie, and ends with it. */

@@ -11,8 +11,8 @@ import {
 import { formFields } from '../http/form-fields.ts';
 import { pageAnswer, seeOther } from '../http/page-answer.ts';
 import { runningScript } from '../http/security-headers.ts';
-import { messagePage } from '../pages/message-page.ts';
-import { FORM_TOKEN } from '../pages/page.ts';
+import { messagePage } from '../pages/frame/message-page.ts';
+import { FORM_TOKEN } from '../pages/frame/page.ts';
 import type { PublicPage } from './page-handler.ts';
 import { signedInOf } from './session.ts';
 import { type Site, sessionPlaces } from './site.ts';

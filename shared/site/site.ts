@@ -1,9 +1,9 @@
 import { type Cookies, createCookies } from '../access/cookies.ts';
 import type { SignInPlace } from '../access/sign-in-attempt.ts';
 import type { SessionPlaces } from '../http/security-headers.ts';
-import { SCRIPT_PATH } from '../pages/script.ts';
-import type { ClinicSettingsStore } from '../storage/clinic-settings.ts';
-import { createEndedSessions, type EndedSessions } from '../storage/ended-sessions.ts';
+import { SCRIPT_PATH } from '../pages/frame/script.ts';
+import type { ClinicSettingsStore } from '../storage/clinics/clinic-settings.ts';
+import { createEndedSessions, type EndedSessions } from '../storage/clinics/ended-sessions.ts';
 import { createUserPool, type UserPool } from './user-pool.ts';
 
 /** Where the pages are, and by what they know who is signed in. */

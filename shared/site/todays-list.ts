@@ -1,5 +1,5 @@
 import type { SealingKeys } from '../access/sealed-token.ts';
-import { dateIn } from '../records/in-zone.ts';
+import { dateIn } from '../records/time/in-zone.ts';
 import type { ListedVisit } from '../today/listed-visit.ts';
 import { LIST_SECONDS, openList, sealList } from '../today/sealed-list.ts';
 import type { PageEvent } from './page-handler.ts';

@@ -1,6 +1,6 @@
 import type { Complaint, Phase, Technique } from '../records/catalogue.ts';
+import type { RowAccount } from '../records/files/row-account.ts';
 import type { RecordType } from '../records/record.ts';
-import type { RowAccount } from '../records/row-account.ts';
 
 /**
  * The statistics contract: what the statistics items hold for a clinic-month, what the read API returns

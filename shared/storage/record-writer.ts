@@ -1,33 +1,38 @@
 import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { StorageUnavailableError } from '../errors.ts';
 import type { Arrival } from '../records/arrival.ts';
-import type { Erasure } from '../records/version.ts';
-import { forgetBegunVisits } from './begun-visits.ts';
-import { CareDecisions, careKeys, vacantClients } from './care-decisions.ts';
-import { careIn, isUnsettled } from './care-item.ts';
-import { getAll, type Item, mapKey } from './dynamodb.ts';
-import { type Erased, eraseClient } from './erasure.ts';
-import { createErasureReceipts } from './erasure-receipts.ts';
-import { mapInFlight } from './in-flight.ts';
-import { type ClientKey, careItemOf, type ItemKey } from './keys.ts';
-import { isLostRace } from './lost-race.ts';
-import { type ClientPair, mergeClients, type Reassigned, unmergeClients } from './merge-clients.ts';
-import { followMerges, samePerson } from './merged-clients.ts';
-import { type Moving, moveRecord } from './move-record.ts';
-import { transactionOf } from './record-actions.ts';
+import type { Erasure } from '../records/versions/version.ts';
+import { getAll, type Item, mapKey } from './aws/dynamodb.ts';
+import { mapInFlight } from './aws/in-flight.ts';
+import { isLostRace } from './aws/lost-race.ts';
+import { DEFAULT_RETRY, waitBefore } from './aws/retry.ts';
+import { settleCare } from './care/settle-care.ts';
+import { type Erased, eraseClient } from './erasures/erasure.ts';
+import { createErasureReceipts } from './erasures/erasure-receipts.ts';
+import { forgetBegunVisits } from './held/begun-visits.ts';
+import { careIn, isUnsettled } from './held/care-item.ts';
+import { followMerges, samePerson } from './held/merged-clients.ts';
+import { identityKeys, keysOfMoved } from './held/record-identity.ts';
+import type { AddressedRecord } from './held/record-store.ts';
+import { ACTIONS_PER_TRANSACTION, transactionGroups } from './held/transaction-groups.ts';
+import { removeEndedVersions } from './held/version-history.ts';
+import { type ClientKey, careItemOf, type ItemKey } from './keys/keys.ts';
+import {
+  type ClientPair,
+  mergeClients,
+  type Reassigned,
+  unmergeClients,
+} from './whose-records/merge-clients.ts';
+import { type Moving, moveRecord } from './whose-records/move-record.ts';
+import { CareDecisions, careKeys, vacantClients } from './writing/care-decisions.ts';
+import { transactionOf } from './writing/record-actions.ts';
 import {
   decideAll,
   keysInHistory,
   keysToDecide,
   type MayReplace,
   type WriteOutcome,
-} from './record-decisions.ts';
-import { identityKeys, keysOfMoved } from './record-identity.ts';
-import type { AddressedRecord } from './record-store.ts';
-import { DEFAULT_RETRY, waitBefore } from './retry.ts';
-import { settleCare } from './settle-care.ts';
-import { ACTIONS_PER_TRANSACTION, transactionGroups } from './transaction-groups.ts';
-import { removeEndedVersions } from './version-history.ts';
+} from './writing/record-decisions.ts';
 
 const TRANSACTIONS_IN_FLIGHT = 4;
 const HISTORIES_IN_FLIGHT = 8;

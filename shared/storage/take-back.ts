@@ -8,10 +8,19 @@ import {
 import { StorageUnavailableError } from '../errors.ts';
 import type { UndoFate } from '../imports/undo-account.ts';
 import type { Arrival } from '../records/arrival.ts';
-import { utcSortKey } from '../records/instant.ts';
-import { careIn } from './care-item.ts';
-import { collect, getAll, type Item, keyOf, mapKey, queryPrefix, textOf } from './dynamodb.ts';
-import { erasedUpToIn, isErasedItem } from './held-version.ts';
+import { utcSortKey } from '../records/time/instant.ts';
+import { collect, getAll, type Item, keyOf, mapKey, queryPrefix, textOf } from './aws/dynamodb.ts';
+import { isLostRace } from './aws/lost-race.ts';
+import { DEFAULT_RETRY, waitBefore } from './aws/retry.ts';
+import { settleCare } from './care/settle-care.ts';
+import { careIn } from './held/care-item.ts';
+import { erasedUpToIn, isErasedItem } from './held/held-version.ts';
+import { mergeChain } from './held/merged-clients.ts';
+import { eventOf, happeningIn, undoneWord } from './held/record-events.ts';
+import { asHeldBy, isIdentified } from './held/record-identity.ts';
+import { namedCareIn } from './held/record-store.ts';
+import { isOfImport } from './held/said-again.ts';
+import { type Undoing, undoingOf } from './held/undoing.ts';
 import {
   careItemOf,
   clientPk,
@@ -21,17 +30,8 @@ import {
   identityItem,
   parseClientPk,
   versionsPrefix,
-} from './keys.ts';
-import { isLostRace } from './lost-race.ts';
-import { mergeChain } from './merged-clients.ts';
-import { asSeen, unsettling } from './record-actions.ts';
-import { eventOf, happeningIn, undoneWord } from './record-events.ts';
-import { asHeldBy, isIdentified } from './record-identity.ts';
-import { namedCareIn } from './record-store.ts';
-import { DEFAULT_RETRY, waitBefore } from './retry.ts';
-import { isOfImport } from './said-again.ts';
-import { settleCare } from './settle-care.ts';
-import { type Undoing, undoingOf } from './undoing.ts';
+} from './keys/keys.ts';
+import { asSeen, unsettling } from './writing/record-actions.ts';
 
 /** Which import is undone, and how that was said. */
 export type Undo = { importName: string; arrival: Arrival };

@@ -1,5 +1,5 @@
-import { type CsvRow, csvRows } from '../records/csv-rows.ts';
-import { linesOf, textOf } from '../records/file-lines.ts';
+import { type CsvRow, csvRows } from '../records/files/csv-rows.ts';
+import { linesOf, textOf } from '../records/files/file-lines.ts';
 import { withoutForcedTexts } from './forced-texts.ts';
 import type { TableRow } from './table.ts';
 import { tableRow, tooFew } from './table-row.ts';

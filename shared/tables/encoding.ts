@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { withLineFeeds } from '../records/carriage-returns.ts';
+import { withLineFeeds } from '../records/files/carriage-returns.ts';
 import { legacyEncoding } from './legacy-encoding.ts';
 import type { Encoding } from './table.ts';
 

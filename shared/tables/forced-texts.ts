@@ -1,4 +1,4 @@
-import type { Line } from '../records/file-lines.ts';
+import type { Line } from '../records/files/file-lines.ts';
 
 /**
  * Lines of a table in which cells such as `="007"` are `"007"`: so a number is written that a spreadsheet shall show with its

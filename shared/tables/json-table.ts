@@ -1,6 +1,6 @@
-import { FileBroken } from '../records/file-item.ts';
-import { linesOf, textOf } from '../records/file-lines.ts';
-import { INVALID_UTF8, LINE_TOO_LONG } from '../records/read-item.ts';
+import { FileBroken } from '../records/files/file-item.ts';
+import { linesOf, textOf } from '../records/files/file-lines.ts';
+import { INVALID_UTF8, LINE_TOO_LONG } from '../records/files/read-item.ts';
 import type { Refusal } from '../records/refusal.ts';
 import { flatCells, isObject, parseExact } from './flat-json.ts';
 import { innerLists, type List } from './inner-lists.ts';

@@ -1,6 +1,6 @@
-import { endsInCarriageReturns } from '../records/carriage-returns.ts';
-import { FileBroken } from '../records/file-item.ts';
-import { peeked } from '../records/peeked.ts';
+import { endsInCarriageReturns } from '../records/files/carriage-returns.ts';
+import { FileBroken } from '../records/files/file-item.ts';
+import { peeked } from '../records/files/peeked.ts';
 import { csvTableRows, unnamedColumns } from './csv-table.ts';
 import { asUtf8, sniffEncoding } from './encoding.ts';
 import { groupedHeader } from './group-line.ts';

@@ -1,6 +1,6 @@
-import { type CsvRow, csvRows } from '../records/csv-rows.ts';
-import { FileBroken } from '../records/file-item.ts';
-import { linesOf } from '../records/file-lines.ts';
+import { type CsvRow, csvRows } from '../records/files/csv-rows.ts';
+import { FileBroken } from '../records/files/file-item.ts';
+import { linesOf } from '../records/files/file-lines.ts';
 import { withoutForcedTexts } from './forced-texts.ts';
 
 const SEPARATORS = [',', ';', '\t', '|'] as const;

@@ -1,4 +1,4 @@
-import { isTimeZone } from '../records/time-zone.ts';
+import { isTimeZone } from '../records/time/time-zone.ts';
 import type { FirstRow } from './header-line.ts';
 
 /** Qualtrics: `{"ImportId":"startDate","timeZone":"America/Denver"}`, in a line of the header. */

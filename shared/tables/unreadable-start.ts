@@ -1,4 +1,4 @@
-import { FileBroken } from '../records/file-item.ts';
+import { FileBroken } from '../records/files/file-item.ts';
 import { sniffEncoding } from './encoding.ts';
 
 const OLD_WORKBOOK = [0xd0, 0xcf, 0x11, 0xe0];

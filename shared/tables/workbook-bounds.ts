@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
-import { FileBroken } from '../records/file-item.ts';
+import { FileBroken } from '../records/files/file-item.ts';
 import { countElements } from './count-elements.ts';
 import { packedBytes, type ZipEntry, zipDirectory } from './zip-directory.ts';
 

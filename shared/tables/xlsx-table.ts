@@ -1,5 +1,5 @@
 import { readXlsx, streamXlsxRows } from 'hucre/xlsx';
-import { FileBroken } from '../records/file-item.ts';
+import { FileBroken } from '../records/files/file-item.ts';
 import type { MergedCells } from './merged-header.ts';
 import { boundedWorkbook, boundSheets, notReadable, tooLarge } from './workbook-bounds.ts';
 

@@ -1,8 +1,8 @@
 import { clientMonthRange, deriveClientMonth, isEmptyMonth } from '../outcomes/client-month.ts';
 import type { ClientRecord } from '../outcomes/client-record.ts';
 import type { ClientMonth } from '../outcomes/session-outcome.ts';
-import { type ClientMonthKey, clientMonthItem } from '../storage/keys.ts';
-import type { RecordReader } from '../storage/record-store.ts';
+import type { RecordReader } from '../storage/held/record-store.ts';
+import { type ClientMonthKey, clientMonthItem } from '../storage/keys/keys.ts';
 import { type OwnTechniquesOf, ownTechniquesOf } from './own-technique-of.ts';
 import type { View } from './refresh.ts';
 

@@ -1,6 +1,6 @@
 import type { GoalOfClient } from '../goals/goal-of-client.ts';
-import { goalsPk, goalsSkPrefix, parseGoalItem } from '../storage/keys.ts';
-import type { ViewStore } from '../storage/view-store.ts';
+import { goalsPk, goalsSkPrefix, parseGoalItem } from '../storage/keys/keys.ts';
+import type { ViewStore } from '../storage/views/view-store.ts';
 import { goalProgressOf } from './goal-progress-view.ts';
 
 /** The progress of all goals of a clinic: one partition. */

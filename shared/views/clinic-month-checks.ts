@@ -10,8 +10,8 @@ import {
   monthOfChecks,
   monthPk,
   parseMonthSk,
-} from '../storage/keys.ts';
-import type { ViewStore } from '../storage/view-store.ts';
+} from '../storage/keys/keys.ts';
+import type { ViewStore } from '../storage/views/view-store.ts';
 import { clientMonthOf } from './client-month-view.ts';
 
 /** A month that has been looked at: every month with a session or a journal entry. */

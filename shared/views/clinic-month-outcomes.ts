@@ -1,9 +1,9 @@
 import { monthsBetween } from '../outcomes/months.ts';
-import { type WrittenOffsets, writtenOffsets } from '../records/written-offsets.ts';
-import { MONTH_SK_PREFIX } from '../storage/gathered-keys.ts';
-import { mapInFlight } from '../storage/in-flight.ts';
-import { CLIENT_SK_PREFIX, type ClinicMonthKey, monthPk, parseMonthSk } from '../storage/keys.ts';
-import type { StoredView, ViewStore } from '../storage/view-store.ts';
+import { type WrittenOffsets, writtenOffsets } from '../records/time/written-offsets.ts';
+import { mapInFlight } from '../storage/aws/in-flight.ts';
+import { MONTH_SK_PREFIX } from '../storage/keys/gathered-keys.ts';
+import { CLIENT_SK_PREFIX, type ClinicMonthKey, monthPk, parseMonthSk } from '../storage/keys/keys.ts';
+import type { StoredView, ViewStore } from '../storage/views/view-store.ts';
 import { clientMonthOf } from './client-month-view.ts';
 import type { ClientOutcomes } from './client-outcomes.ts';
 import { coursesIn } from './courses-view.ts';

@@ -3,9 +3,9 @@ import { CALIBRATION } from '../claims/calibration.ts';
 import type { Claims, OutcomeStatistics } from '../claims/contract.ts';
 import { outcomeStatistics } from '../claims/outcome-statistics.ts';
 import { TECHNIQUES } from '../records/catalogue.ts';
-import type { WrittenOffsets } from '../records/written-offsets.ts';
+import type { WrittenOffsets } from '../records/time/written-offsets.ts';
 import type { Group } from '../statistics/contract.ts';
-import { gatheredPk } from '../storage/gathered-keys.ts';
+import { gatheredPk } from '../storage/keys/gathered-keys.ts';
 import {
   type ClinicMonthKey,
   checksItem,
@@ -14,8 +14,8 @@ import {
   monthSkPrefix,
   statisticsPk,
   techniqueItem,
-} from '../storage/keys.ts';
-import type { StoredView, ViewStore } from '../storage/view-store.ts';
+} from '../storage/keys/keys.ts';
+import type { StoredView, ViewStore } from '../storage/views/view-store.ts';
 import type { ClientOutcomes } from './client-outcomes.ts';
 import { clinicMonthChecks } from './clinic-month-checks.ts';
 import { clinicMonthItems, offsetsOf, outcomesIn } from './clinic-month-outcomes.ts';

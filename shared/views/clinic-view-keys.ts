@@ -1,7 +1,7 @@
 import { staleMonths } from '../outcomes/stale-months.ts';
-import type { CareReader } from '../storage/care-store.ts';
-import { gatheredPk, monthOfGathered } from '../storage/gathered-keys.ts';
-import { clientOfHeldItem, HELD_CLIENTS_SK_PREFIX, heldClientsPk } from '../storage/held-clients.ts';
+import type { CareReader } from '../storage/care/care-store.ts';
+import type { RecordReader } from '../storage/held/record-store.ts';
+import { gatheredPk, monthOfGathered } from '../storage/keys/gathered-keys.ts';
 import {
   BORDER_SK_PREFIX,
   type ClientKey,
@@ -18,8 +18,8 @@ import {
   statisticsPk,
   type TakeOverKey,
   takeOversPk,
-} from '../storage/keys.ts';
-import type { RecordReader } from '../storage/record-store.ts';
+} from '../storage/keys/keys.ts';
+import { clientOfHeldItem, HELD_CLIENTS_SK_PREFIX, heldClientsPk } from '../storage/views/held-clients.ts';
 import { isClientRecord } from './client-month-view.ts';
 
 /** Which views a clinic can have: months of outcomes by client, goals, take-overs, and months of the clinic. */

@@ -1,13 +1,13 @@
 import { COURSE_GAP_DAYS } from '../outcomes/course-of-care.ts';
 import { monthAfter, monthsBetween } from '../outcomes/months.ts';
 import type { ClientMonth } from '../outcomes/session-outcome.ts';
-import { boundedUtcText } from '../records/bounded-utc-text.ts';
-import { EASTERNMOST_SECONDS, WESTERNMOST_SECONDS } from '../records/extreme-zones.ts';
-import { monthAsWritten, utcSeconds } from '../records/instant.ts';
 import { LONGEST_SESSION_HOURS } from '../records/session.ts';
-import { mapKey } from '../storage/dynamodb.ts';
-import { type ClientKey, clientMonthItem } from '../storage/keys.ts';
-import type { ViewStore } from '../storage/view-store.ts';
+import { boundedUtcText } from '../records/time/bounded-utc-text.ts';
+import { EASTERNMOST_SECONDS, WESTERNMOST_SECONDS } from '../records/time/extreme-zones.ts';
+import { monthAsWritten, utcSeconds } from '../records/time/instant.ts';
+import { mapKey } from '../storage/aws/dynamodb.ts';
+import { type ClientKey, clientMonthItem } from '../storage/keys/keys.ts';
+import type { ViewStore } from '../storage/views/view-store.ts';
 import { clientMonthOf } from './client-month-view.ts';
 
 /** A client's months in a row, by month; months without anything are left out. */

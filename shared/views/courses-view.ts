@@ -1,8 +1,8 @@
 import { coursesOf } from '../outcomes/client-outcomes.ts';
 import type { CourseOutcome } from '../outcomes/course-outcome.ts';
-import { monthAsWritten } from '../records/instant.ts';
-import { type ClientKey, coursesItem } from '../storage/keys.ts';
-import type { ViewStore } from '../storage/view-store.ts';
+import { monthAsWritten } from '../records/time/instant.ts';
+import { type ClientKey, coursesItem } from '../storage/keys/keys.ts';
+import type { ViewStore } from '../storage/views/view-store.ts';
 import { type CourseChain, readCourseChain, type Span } from './course-chain.ts';
 import type { View } from './refresh.ts';
 

@@ -1,7 +1,7 @@
-import { gatheredItem, gatheredPk, monthOfGathered } from '../storage/gathered-keys.ts';
-import { hashOfId } from '../storage/hash-of-id.ts';
-import { type ClinicMonthKey, type ItemKey, monthSkPrefix } from '../storage/keys.ts';
-import type { StoredView, ViewStore } from '../storage/view-store.ts';
+import { gatheredItem, gatheredPk, monthOfGathered } from '../storage/keys/gathered-keys.ts';
+import { hashOfId } from '../storage/keys/hash-of-id.ts';
+import { type ClinicMonthKey, type ItemKey, monthSkPrefix } from '../storage/keys/keys.ts';
+import type { StoredView, ViewStore } from '../storage/views/view-store.ts';
 import type { ClientOutcomes } from './client-outcomes.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { type GoalFeed, isGoalFeed } from '../goals/goal-points.ts';
 import { type GoalProgress, goalProgress } from '../goals/goal-progress.ts';
 import { goalRange } from '../goals/goal-range.ts';
-import type { GoalHistory } from '../records/goal-history.ts';
-import { type GoalKey, goalItem } from '../storage/keys.ts';
-import type { RecordReader } from '../storage/record-store.ts';
+import type { GoalHistory } from '../records/versions/goal-history.ts';
+import type { RecordReader } from '../storage/held/record-store.ts';
+import { type GoalKey, goalItem } from '../storage/keys/keys.ts';
 import type { View } from './refresh.ts';
 
 type GoalSources = { history: GoalHistory; records: GoalFeed[] } | undefined;

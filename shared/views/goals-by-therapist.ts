@@ -1,6 +1,6 @@
 import { type ClientGoal, clientGoal } from '../goals/client-goal.ts';
-import { goalsPk, goalsSkPrefix, parseGoalItem } from '../storage/keys.ts';
-import type { ViewStore } from '../storage/view-store.ts';
+import { goalsPk, goalsSkPrefix, parseGoalItem } from '../storage/keys/keys.ts';
+import type { ViewStore } from '../storage/views/view-store.ts';
 import { goalProgressOf } from './goal-progress-view.ts';
 
 /**

@@ -5,8 +5,8 @@ import {
   goalsPk,
   goalsSkPrefix,
   parseGoalItem,
-} from '../storage/keys.ts';
-import type { ViewStore } from '../storage/view-store.ts';
+} from '../storage/keys/keys.ts';
+import type { ViewStore } from '../storage/views/view-store.ts';
 
 /**
  * Whether anything is still derived of a client of what reports and digests are made of: of an erased one nothing is, once the

@@ -1,7 +1,7 @@
-import { mapKey } from '../storage/dynamodb.ts';
-import { heldClientItem } from '../storage/held-clients.ts';
-import type { ClientKey } from '../storage/keys.ts';
-import type { ViewStore } from '../storage/view-store.ts';
+import { mapKey } from '../storage/aws/dynamodb.ts';
+import type { ClientKey } from '../storage/keys/keys.ts';
+import { heldClientItem } from '../storage/views/held-clients.ts';
+import type { ViewStore } from '../storage/views/view-store.ts';
 import type { View } from './refresh.ts';
 
 /**

@@ -2,7 +2,7 @@ import { type BorderSide, borderFindings } from '../checks/border-findings.ts';
 import type { MonthEdge, MonthEdges } from '../checks/month-edges.ts';
 import type { MonthFindings } from '../checks/month-findings.ts';
 import { monthAfter } from '../outcomes/months.ts';
-import { mapKey } from '../storage/dynamodb.ts';
+import { mapKey } from '../storage/aws/dynamodb.ts';
 import {
   BORDER_SK_PREFIX,
   bordersItem,
@@ -11,8 +11,8 @@ import {
   clientMonthItem,
   edgesItem,
   monthOfBorder,
-} from '../storage/keys.ts';
-import type { ViewStore } from '../storage/view-store.ts';
+} from '../storage/keys/keys.ts';
+import type { ViewStore } from '../storage/views/view-store.ts';
 import { clientMonthOf } from './client-month-view.ts';
 import type { View } from './refresh.ts';
 

@@ -1,5 +1,5 @@
-import { chunksOf, mapInFlight } from '../storage/in-flight.ts';
-import { parseClientPk } from '../storage/keys.ts';
+import { chunksOf, mapInFlight } from '../storage/aws/in-flight.ts';
+import { parseClientPk } from '../storage/keys/keys.ts';
 import { addKeysOfRecords, noViewKeys } from './clinic-view-keys.ts';
 import { addStoredKeys, type ClinicPartitions, type ClinicSources, refreshAll } from './verify-clinic.ts';
 

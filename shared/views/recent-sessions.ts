@@ -1,9 +1,9 @@
 import type { RecentSession } from '../outcomes/missing-scores.ts';
 import { monthsBetween } from '../outcomes/months.ts';
-import { dateAfter } from '../records/calendar-days.ts';
-import { dateAsWritten, monthAsWritten } from '../records/instant.ts';
-import { CLIENT_SK_PREFIX, monthPk, parseMonthSk } from '../storage/keys.ts';
-import type { ViewStore } from '../storage/view-store.ts';
+import { dateAfter } from '../records/time/calendar-days.ts';
+import { dateAsWritten, monthAsWritten } from '../records/time/instant.ts';
+import { CLIENT_SK_PREFIX, monthPk, parseMonthSk } from '../storage/keys/keys.ts';
+import type { ViewStore } from '../storage/views/view-store.ts';
 import { clientMonthOf } from './client-month-view.ts';
 
 /**

@@ -8,8 +8,8 @@ import {
   parseGoalItem,
   parseMonthSk,
   statisticsPk,
-} from '../storage/keys.ts';
-import type { ViewStore } from '../storage/view-store.ts';
+} from '../storage/keys/keys.ts';
+import type { ViewStore } from '../storage/views/view-store.ts';
 import { type RefreshDeps, refreshClients, refreshGoals, refreshMonths } from './refresh-keys.ts';
 
 export type ClinicRefreshDeps = Omit<RefreshDeps, 'views'> & {

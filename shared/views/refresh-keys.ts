@@ -1,7 +1,7 @@
-import { chunksOf, mapInFlight } from '../storage/in-flight.ts';
-import type { ClientKey, GoalKey } from '../storage/keys.ts';
-import type { RecordReader } from '../storage/record-store.ts';
-import type { ViewStore } from '../storage/view-store.ts';
+import { chunksOf, mapInFlight } from '../storage/aws/in-flight.ts';
+import type { RecordReader } from '../storage/held/record-store.ts';
+import type { ClientKey, GoalKey } from '../storage/keys/keys.ts';
+import type { ViewStore } from '../storage/views/view-store.ts';
 import { clientMonthView } from './client-month-view.ts';
 import { clinicMonthView } from './clinic-month-view.ts';
 import { spanOfMonths } from './course-chain.ts';

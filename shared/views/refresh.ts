@@ -1,10 +1,10 @@
 import { StorageUnavailableError } from '../errors.ts';
-import { mapKey } from '../storage/dynamodb.ts';
-import { mapInFlight } from '../storage/in-flight.ts';
-import type { ItemKey } from '../storage/keys.ts';
-import { wasRefused } from '../storage/refused-call.ts';
-import { DEFAULT_RETRY, type RetryPolicy } from '../storage/retry.ts';
-import type { StoredView, ViewStore } from '../storage/view-store.ts';
+import { mapKey } from '../storage/aws/dynamodb.ts';
+import { mapInFlight } from '../storage/aws/in-flight.ts';
+import { wasRefused } from '../storage/aws/refused-call.ts';
+import { DEFAULT_RETRY, type RetryPolicy } from '../storage/aws/retry.ts';
+import type { ItemKey } from '../storage/keys/keys.ts';
+import type { StoredView, ViewStore } from '../storage/views/view-store.ts';
 
 /**
  * A view: a pure function of its sources, materialised as one or more items. A change says only which keys

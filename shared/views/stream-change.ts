@@ -1,6 +1,6 @@
 import type { DynamoDBRecord } from 'aws-lambda';
-import type { Item } from '../storage/dynamodb.ts';
-import type { ItemKey } from '../storage/keys.ts';
+import type { Item } from '../storage/aws/dynamodb.ts';
+import type { ItemKey } from '../storage/keys/keys.ts';
 
 /** A change of one item as a DynamoDB stream tells it. It says where to look, nothing more. */
 export type StreamChange = {

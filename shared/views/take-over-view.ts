@@ -1,7 +1,7 @@
 import type { TakeOverReason } from '../records/care.ts';
-import type { HeldCare } from '../storage/care-item.ts';
-import type { CareReader } from '../storage/care-store.ts';
-import { type TakeOverKey, takeOverItem } from '../storage/keys.ts';
+import type { CareReader } from '../storage/care/care-store.ts';
+import type { HeldCare } from '../storage/held/care-item.ts';
+import { type TakeOverKey, takeOverItem } from '../storage/keys/keys.ts';
 import type { View } from './refresh.ts';
 
 /** That a therapist has taken a client over: when, by our clock, and why. */

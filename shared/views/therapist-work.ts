@@ -1,7 +1,7 @@
 import type { ClientGoal } from '../goals/client-goal.ts';
 import { SESSION_DAYS } from '../goals/therapist-reminders.ts';
 import type { RecentSession } from '../outcomes/missing-scores.ts';
-import type { ViewStore } from '../storage/view-store.ts';
+import type { ViewStore } from '../storage/views/view-store.ts';
 import { goalsByTherapist } from './goals-by-therapist.ts';
 import { recentSessions } from './recent-sessions.ts';
 

@@ -1,10 +1,10 @@
-import type { CareReader } from '../storage/care-store.ts';
-import { mapKey } from '../storage/dynamodb.ts';
-import { mapInFlight } from '../storage/in-flight.ts';
-import { type ItemKey, parseClientPk } from '../storage/keys.ts';
-import type { NamedView } from '../storage/partitions.ts';
-import type { RecordReader } from '../storage/record-store.ts';
-import type { ViewStore } from '../storage/view-store.ts';
+import { mapKey } from '../storage/aws/dynamodb.ts';
+import { mapInFlight } from '../storage/aws/in-flight.ts';
+import type { CareReader } from '../storage/care/care-store.ts';
+import type { RecordReader } from '../storage/held/record-store.ts';
+import { type ItemKey, parseClientPk } from '../storage/keys/keys.ts';
+import type { NamedView } from '../storage/views/partitions.ts';
+import type { ViewStore } from '../storage/views/view-store.ts';
 import { addKeyOfItem, addKeysOfRecords, type ClinicViewKeys, noViewKeys } from './clinic-view-keys.ts';
 import { refresh } from './refresh.ts';
 import { type RefreshDeps, refreshClients, refreshGoals, refreshMonths } from './refresh-keys.ts';

@@ -1,6 +1,6 @@
-import { mapKey } from '../storage/dynamodb.ts';
-import type { ItemKey } from '../storage/keys.ts';
-import type { StoredView, ViewStore } from '../storage/view-store.ts';
+import { mapKey } from '../storage/aws/dynamodb.ts';
+import type { ItemKey } from '../storage/keys/keys.ts';
+import type { StoredView, ViewStore } from '../storage/views/view-store.ts';
 
 /** A place for the views of one clinic that nobody else writes to: what they come to from nothing but the records. */
 export function viewsInMemory() {

@@ -4,10 +4,10 @@ import { type EntryFact, toldOf } from '../journal/journal-entry.ts';
 import { type JournalForm, sealJournalForm } from '../journal/journal-form.ts';
 import { earlierMoments } from '../journal/journal-moment.ts';
 import { journalQuestions } from '../journal/journal-questions.ts';
-import { clientPage } from '../pages/client-page.ts';
-import { type JournalFormPage, journalForm } from '../pages/journal-form.ts';
+import { clientPage } from '../pages/journal/client-page.ts';
+import { type JournalFormPage, journalForm } from '../pages/journal/journal-form.ts';
 import type { JournalReadDeps, JournalReading } from '../reading/journal.ts';
-import { instantIn } from '../records/instant.ts';
+import { instantIn } from '../records/time/instant.ts';
 import type { JournalVisit } from './journal-visit.ts';
 
 /**

@@ -5,7 +5,7 @@ import {
   QueryCommand,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { Item } from '../../shared/storage/dynamodb.ts';
+import type { Item } from '../../shared/storage/aws/dynamodb.ts';
 
 /** What one partition was asked for. */
 type Access = { table: string; pk: string; readUnits: number; writeUnits: number };

@@ -6,7 +6,7 @@ import { agreeOn, holdClinics } from '../../infra/local/command/hold-clinics.ts'
 import { closePeriod, publishRelease } from '../../infra/local/command/publish.ts';
 import { synthesize } from '../../infra/local/command/synthesize.ts';
 import { type LocalCloud, startLocalCloud } from '../../infra/local/local-cloud.ts';
-import { importKey } from '../../shared/storage/import-keys.ts';
+import { importKey } from '../../shared/storage/keys/import-keys.ts';
 import { peakMemoryOf } from './peak-memory.ts';
 import { CLIENTS_A_CLINIC, pooledClinic } from './pooled-clinic.ts';
 

@@ -3,7 +3,7 @@ import { createApi } from '../../infra/local/command/api.ts';
 import { holdClinics } from '../../infra/local/command/hold-clinics.ts';
 import { sendRecords } from '../../infra/local/command/http-records.ts';
 import type { ReportedRecord } from '../../shared/records/record.ts';
-import { createViewStore, type ViewStore } from '../../shared/storage/view-store.ts';
+import { createViewStore, type ViewStore } from '../../shared/storage/views/view-store.ts';
 import { readMonths } from '../../shared/views/clinic-month-outcomes.ts';
 import { type MeteredCloud, startMeteredCloud } from './dollars/metered-cloud.ts';
 import { benchFacts } from './facts.ts';

@@ -1,4 +1,4 @@
-import type { Item } from '../../shared/storage/dynamodb.ts';
+import type { Item } from '../../shared/storage/aws/dynamodb.ts';
 import { OUTCOMES, RECORDS } from '../simulate/world/tables.ts';
 import { report } from './child-run.ts';
 import { ClinicInMemory } from './clinic-in-memory.ts';

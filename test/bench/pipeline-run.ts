@@ -6,7 +6,7 @@ import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sd
 import { holdClinics } from '../../infra/local/command/hold-clinics.ts';
 import { synthesize } from '../../infra/local/command/synthesize.ts';
 import { startLocalCloud } from '../../infra/local/local-cloud.ts';
-import { importKey, importResultKey } from '../../shared/storage/import-keys.ts';
+import { importKey, importResultKey } from '../../shared/storage/keys/import-keys.ts';
 import { cpuMillisecondsBelow, cpuMillisecondsOf } from './function-processes.ts';
 
 /** Seconds since the file was dropped, and whose CPU they took. */

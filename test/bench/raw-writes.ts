@@ -5,8 +5,8 @@ import { BatchWriteItemCommand, CreateTableCommand, DynamoDBClient } from '@aws-
 import { startEngines } from '../../infra/local/engines/engines.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
 import { type Fact, parseRecord } from '../../shared/records/record.ts';
-import { chunksOf, mapInFlight } from '../../shared/storage/in-flight.ts';
-import { addressOf, recordItem } from '../../shared/storage/record-store.ts';
+import { chunksOf, mapInFlight } from '../../shared/storage/aws/in-flight.ts';
+import { addressOf, recordItem } from '../../shared/storage/held/record-store.ts';
 import { BY_FILE } from '../records/by-file.ts';
 
 const BATCH = 25;

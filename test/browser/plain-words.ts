@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { PRESSURES, REGIONS } from '../../shared/forms/words.ts';
-import { STATUS_WORDS } from '../../shared/pages/goal-words.ts';
+import { STATUS_WORDS } from '../../shared/pages/parts/goal-words.ts';
 import { TAKE_OVER_REASONS } from '../../shared/records/care.ts';
 import {
   AFTERCARE,

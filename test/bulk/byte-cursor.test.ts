@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ByteCursor } from '../../shared/bulk/byte-cursor.ts';
-import { isExact } from '../../shared/records/exact-number.ts';
+import { isExact } from '../../shared/records/values/exact-number.ts';
 
 function at(text: string): ByteCursor {
   const cursor = new ByteCursor();

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { ByteCursor } from '../../shared/bulk/byte-cursor.ts';
 import { instantText } from '../../shared/bulk/instant-bytes.ts';
 import { InstantTexts } from '../../shared/bulk/instant-texts.ts';
-import { parseInstant, utcSeconds } from '../../shared/records/instant.ts';
+import { parseInstant, utcSeconds } from '../../shared/records/time/instant.ts';
 import { instantAfter, spoiled } from './arbitrary-records.ts';
 
 function read(text: string): { text: string; seconds: number } | undefined {

@@ -1,5 +1,5 @@
 import { randomStream } from '../../examples/simulation/random.ts';
-import { arrivalItem } from '../../shared/storage/arrival-keys.ts';
+import { arrivalItem } from '../../shared/storage/keys/arrival-keys.ts';
 import type { FactUse } from './fact-use.ts';
 import { ARRIVALS_KIND } from './key-kinds.ts';
 

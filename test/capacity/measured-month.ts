@@ -1,5 +1,5 @@
-import { type Item, text } from '../../shared/storage/dynamodb.ts';
-import { monthPk } from '../../shared/storage/keys.ts';
+import { type Item, text } from '../../shared/storage/aws/dynamodb.ts';
+import { monthPk } from '../../shared/storage/keys/keys.ts';
 import { bytesOf } from '../bench/capacity-by-rule.ts';
 import { peakMegabytes, report } from '../bench/child-run.ts';
 import { ClinicInMemory, pseudonymOf, type Used, type Who } from '../bench/clinic-in-memory.ts';

@@ -8,7 +8,7 @@ import { attainmentT } from '../../shared/goals/attainment-scaling.ts';
 import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
 import { goalProgress } from '../../shared/goals/goal-progress.ts';
 import type { Goal } from '../../shared/records/goal.ts';
-import type { Held } from '../../shared/records/held.ts';
+import type { Held } from '../../shared/records/versions/held.ts';
 import { OutcomeTable } from '../../shared/statistics/table/outcome-table.ts';
 import { measurement, painGoal, shoulderGoal, uncorrected } from '../goals/goals-of-client.ts';
 import { score } from '../outcomes/client-records.ts';

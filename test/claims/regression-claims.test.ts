@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clientRows } from '../../shared/claims/client-rows.ts';
 import { regressionClaims } from '../../shared/claims/regression-claims.ts';
-import { utcText } from '../../shared/records/instant.ts';
+import { utcText } from '../../shared/records/time/instant.ts';
 import { client, outcome, tableOf } from '../statistics/outcomes.ts';
 
 const DAY = 86_400;

@@ -1,7 +1,7 @@
 import { clientRows } from '../../shared/claims/client-rows.ts';
 import { comparedRows, comparisonModel } from '../../shared/claims/comparison-model.ts';
 import type { SessionOutcome } from '../../shared/outcomes/session-outcome.ts';
-import { utcText } from '../../shared/records/instant.ts';
+import { utcText } from '../../shared/records/time/instant.ts';
 import { leastSquares } from '../../shared/statistics/regression/least-squares.ts';
 import type { ClientSessions } from '../../shared/statistics/table/outcome-table.ts';
 import { client, outcome, tableOf } from '../statistics/outcomes.ts';

@@ -9,12 +9,12 @@ import { goalReport } from '../../shared/goals/goal-report.ts';
 import type { GoalStatus } from '../../shared/goals/goal-standing.ts';
 import { TECHNIQUES } from '../../shared/records/catalogue.ts';
 import type { Consent } from '../../shared/records/consent.ts';
+import { readRecordFile } from '../../shared/records/files/record-file.ts';
 import type { Goal } from '../../shared/records/goal.ts';
-import { dateAsWritten, utcSeconds } from '../../shared/records/instant.ts';
 import { parseRecord, type ReportedRecord, stampedOf } from '../../shared/records/record.ts';
-import { readRecordFile } from '../../shared/records/record-file.ts';
 import { GOAL_KINDS } from '../../shared/records/scales.ts';
 import type { Session } from '../../shared/records/session.ts';
+import { dateAsWritten, utcSeconds } from '../../shared/records/time/instant.ts';
 
 const FOLDER = join(import.meta.dirname, '../../examples/clinic-sample');
 /** The clinics that are shown in full, and how goals stand on a board worth opening. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { type Sink, writeExport } from '../../shared/exports/write-export.ts';
-import type { Held } from '../../shared/records/held.ts';
 import type { Fact } from '../../shared/records/record.ts';
+import type { Held } from '../../shared/records/versions/held.ts';
 
 const score = (client: string): Held<Fact> =>
   ({

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EXTENSIONS, SYSTEMS } from '../../shared/fhir/house.ts';
 import { fieldExtensions } from '../../shared/fhir/record-fields.ts';
-import { checkpointAfter } from '../../shared/records/file-item.ts';
+import { checkpointAfter } from '../../shared/records/files/file-item.ts';
 import {
   bundle,
   clientIdentifier,

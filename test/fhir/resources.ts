@@ -1,6 +1,6 @@
 import { IDENTIFIERS, SYSTEMS } from '../../shared/fhir/house.ts';
 import { importItems } from '../../shared/imports/import-items.ts';
-import type { Checkpoint, ImportItem } from '../../shared/records/file-item.ts';
+import type { Checkpoint, ImportItem } from '../../shared/records/files/file-item.ts';
 
 export type Resource = Record<string, unknown>;
 

@@ -5,8 +5,8 @@ import { measurementRecord } from '../../shared/forms/measurement-form.ts';
 import { heldScore, scoreRecord, sentScore } from '../../shared/forms/score-form.ts';
 import { codeOfWords } from '../../shared/forms/typed.ts';
 import type { Goal } from '../../shared/records/goal.ts';
-import type { Held } from '../../shared/records/held.ts';
 import type { Measurement } from '../../shared/records/measurement.ts';
+import type { Held } from '../../shared/records/versions/held.ts';
 import { painGoal } from '../goals/goals-of-client.ts';
 import { score } from '../outcomes/client-records.ts';
 

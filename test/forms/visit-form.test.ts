@@ -6,11 +6,11 @@ import { savedVisitText } from '../../shared/forms/saved-visit.ts';
 import { heldVisit, newVisit, sentVisit } from '../../shared/forms/visit-draft.ts';
 import { visitErrors, visitRecord } from '../../shared/forms/visit-record.ts';
 import { TECHNIQUES, type Technique } from '../../shared/records/catalogue.ts';
-import { utcSeconds } from '../../shared/records/instant.ts';
 import { ownTechniques } from '../../shared/records/own-technique.ts';
 import { plausibleTimes, refusalOfTimes } from '../../shared/records/plausible-times.ts';
 import { parseRecord } from '../../shared/records/record.ts';
 import type { Session } from '../../shared/records/session.ts';
+import { utcSeconds } from '../../shared/records/time/instant.ts';
 import { session } from '../outcomes/client-records.ts';
 
 const clock = { timeZone: 'America/Chicago' };

@@ -4,7 +4,7 @@ import { type ClinicReportDeps, writeClinicReport } from '../../functions/write-
 import { deriveClientMonth } from '../../shared/outcomes/client-month.ts';
 import { parseRecord } from '../../shared/records/record.ts';
 import type { MonthlyReport } from '../../shared/reports/monthly-report.ts';
-import { clientMonthItem } from '../../shared/storage/keys.ts';
+import { clientMonthItem } from '../../shared/storage/keys/keys.ts';
 import { isClientRecord } from '../../shared/views/client-month-view.ts';
 import { contractExamples } from '../records/contract-examples.ts';
 

@@ -4,7 +4,7 @@ import { createDigestHandler } from '../../functions/write-digests/handler.ts';
 import { DEFAULT_SETTINGS } from '../../shared/clinics/clinic-settings.ts';
 import { createLog } from '../../shared/log.ts';
 import type { DigestId } from '../../shared/reports/stores/report-keys.ts';
-import type { StoredView } from '../../shared/storage/view-store.ts';
+import type { StoredView } from '../../shared/storage/views/view-store.ts';
 
 const TIME = '2026-08-24T04:00:00Z';
 const message = (messageId: string, body: string) => ({ messageId, body });

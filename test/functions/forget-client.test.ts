@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AskedForgetting, forgetClient } from '../../functions/work-for-clinic/forget-client.ts';
-import { clientMonthItem } from '../../shared/storage/keys.ts';
-import type { StoredView } from '../../shared/storage/view-store.ts';
+import { clientMonthItem } from '../../shared/storage/keys/keys.ts';
+import type { StoredView } from '../../shared/storage/views/view-store.ts';
 
 const asked: AskedForgetting = {
   ...{ work: 'forget-client', clinicId: 'riverside', client: 'p', erasedAt: '2026-11-29T10:00:00.5Z' },

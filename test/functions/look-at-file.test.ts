@@ -11,7 +11,7 @@ import { answeredMapping } from '../../shared/mapping/answered-mapping.ts';
 import { lookPage } from '../../shared/pages/imports/look-page.ts';
 import { wishOfChoice } from '../../shared/pages/imports/reading-choices.ts';
 import { waitingPage } from '../../shared/pages/imports/waiting-page.ts';
-import { lookResultKey, readingKey, uploadKey } from '../../shared/storage/import-keys.ts';
+import { lookResultKey, readingKey, uploadKey } from '../../shared/storage/keys/import-keys.ts';
 import { shippedMappings } from '../doctor/fixtures.ts';
 import { bundle, goal, observation } from '../fhir/resources.ts';
 import { contractExamples } from '../records/contract-examples.ts';

@@ -8,8 +8,8 @@ import {
 import { type UndoDeps, undoStretch } from '../../functions/import-file/undo-stretch.ts';
 import type { BroughtRow } from '../../shared/imports/brought-row.ts';
 import type { UndoRequest, WrittenUndo } from '../../shared/imports/undo-state.ts';
-import type { WrittenImport } from '../../shared/records/written-import.ts';
-import { broughtRowsKey, importResultKey, undoKey } from '../../shared/storage/import-keys.ts';
+import type { WrittenImport } from '../../shared/records/files/written-import.ts';
+import { broughtRowsKey, importResultKey, undoKey } from '../../shared/storage/keys/import-keys.ts';
 
 const KEY = 'clinic=riverside/scores.ndjson';
 const FIRST_AT = '2026-08-04T12:01:00.000000000Z';

@@ -4,7 +4,7 @@ import { affectedGoals } from '../../shared/goals/affected-goals.ts';
 import type { GoalFeed } from '../../shared/goals/goal-points.ts';
 import { goalProgress } from '../../shared/goals/goal-progress.ts';
 import type { Goal } from '../../shared/records/goal.ts';
-import type { Held } from '../../shared/records/held.ts';
+import type { Held } from '../../shared/records/versions/held.ts';
 import { runs } from '../deep.ts';
 import { score } from '../outcomes/client-records.ts';
 import { anyFeed, anyGoals, painGoal, uncorrected } from './goals-of-client.ts';

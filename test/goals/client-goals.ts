@@ -1,7 +1,7 @@
 import { type ClientGoal, clientGoal } from '../../shared/goals/client-goal.ts';
 import { goalProgress } from '../../shared/goals/goal-progress.ts';
 import type { Goal } from '../../shared/records/goal.ts';
-import type { Held } from '../../shared/records/held.ts';
+import type { Held } from '../../shared/records/versions/held.ts';
 import { deepFreeze } from '../outcomes/client-records.ts';
 import { measurement, painGoal } from './goals-of-client.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { goalProgress } from '../../shared/goals/goal-progress.ts';
 import { type GoalStatus, goalStanding } from '../../shared/goals/goal-standing.ts';
-import { dateAfter } from '../../shared/records/calendar-days.ts';
+import { dateAfter } from '../../shared/records/time/calendar-days.ts';
 import { score } from '../outcomes/client-records.ts';
 import { painGoal, uncorrected } from './goals-of-client.ts';
 

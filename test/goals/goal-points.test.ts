@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type GoalFeed, offeredPoints } from '../../shared/goals/goal-points.ts';
 import type { Goal } from '../../shared/records/goal.ts';
-import type { Held } from '../../shared/records/held.ts';
 import type { Session } from '../../shared/records/session.ts';
+import type { Held } from '../../shared/records/versions/held.ts';
 import { score, session } from '../outcomes/client-records.ts';
 import { measurement, painGoal, shoulderGoal } from './goals-of-client.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { goalProgress } from '../../shared/goals/goal-progress.ts';
 import { goalRange } from '../../shared/goals/goal-range.ts';
-import { utcSortKey } from '../../shared/records/instant.ts';
+import { utcSortKey } from '../../shared/records/time/instant.ts';
 import { score, session } from '../outcomes/client-records.ts';
 import { anyFeed, anyGoals, painGoal, uncorrected } from './goals-of-client.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { Goal } from '../../shared/records/goal.ts';
-import type { GoalHistory } from '../../shared/records/goal-history.ts';
-import type { Held } from '../../shared/records/held.ts';
 import type { Measurement } from '../../shared/records/measurement.ts';
+import type { GoalHistory } from '../../shared/records/versions/goal-history.ts';
+import type { Held } from '../../shared/records/versions/held.ts';
 import { anyScore, anySession, deepFreeze } from '../outcomes/client-records.ts';
 
 /** Goals and measurements for tests: single ones with defaults, and random ones. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ClientGoal } from '../../shared/goals/client-goal.ts';
 import type { GoalStatus } from '../../shared/goals/goal-standing.ts';
 import { therapistDigest } from '../../shared/goals/therapist-digest.ts';
-import { dateAfter } from '../../shared/records/calendar-days.ts';
+import { dateAfter } from '../../shared/records/time/calendar-days.ts';
 import { deepFreeze } from '../outcomes/client-records.ts';
 import { taskOn } from './client-goals.ts';
 

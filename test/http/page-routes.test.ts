@@ -6,7 +6,7 @@ import { personTag } from '../../shared/access/person-tag.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
 import { PAGE_ROUTES, type PageRoute } from '../../shared/http/page-routes.ts';
 import { createLog } from '../../shared/log.ts';
-import { FORM_TOKEN } from '../../shared/pages/page.ts';
+import { FORM_TOKEN } from '../../shared/pages/frame/page.ts';
 import { createPageHandler, type PageEvent, type PageHandlerDeps } from '../../shared/site/page-handler.ts';
 import { ADMISSION, CAST, claimsOf } from '../members.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mendableAgain, mendableRow, mendedRecord } from '../../shared/imports/mendable-row.ts';
 import { refusedFile } from '../../shared/imports/refused-file.ts';
-import type { RefusedRow } from '../../shared/records/file-item.ts';
+import type { RefusedRow } from '../../shared/records/files/file-item.ts';
 import { readAll } from '../records/read-all.ts';
 
 async function refusedRows(name: string, text: string): Promise<RefusedRow[]> {

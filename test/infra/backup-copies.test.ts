@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BACKUP_DAYS } from '../../shared/storage/kept-days.ts';
+import { BACKUP_DAYS } from '../../shared/storage/keys/kept-days.ts';
 import { resourcesOf, STAGES, synthesize, VAULT } from './synthesized.ts';
 
 describe.each(STAGES)('backups in another account, stage %s', (stage) => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { ConfigError } from '../../shared/errors.ts';
 import { RECORDS_TAKEN } from '../../shared/intake/tell-taken.ts';
 import { createLog } from '../../shared/log.ts';
-import { RACE_LOST } from '../../shared/storage/dynamodb.ts';
+import { RACE_LOST } from '../../shared/storage/aws/dynamodb.ts';
 import { BATCH_DONE } from '../../shared/views/stream-batch.ts';
 import { functionsOf, resourcesOf, synthesize } from './synthesized.ts';
 

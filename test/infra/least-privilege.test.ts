@@ -1,6 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { ARRIVALS_PKS } from '../../shared/storage/arrival-keys.ts';
+import { ARRIVALS_PKS } from '../../shared/storage/keys/arrival-keys.ts';
 import { functionsOf, resourcesOf, STAGES, type Synthesized, synthesize } from './synthesized.ts';
 
 type Statement = { Effect: string; Action: string | string[]; Resource: unknown; Condition?: object };

@@ -18,7 +18,7 @@ import { ClientFindings } from '../../shared/checks/client-findings.ts';
 import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
 import { withGoals } from '../../shared/claims/goal-claims.ts';
 import { outcomeStatistics, tableStatistics } from '../../shared/claims/outcome-statistics.ts';
-import { type RowAccount, RowTally } from '../../shared/records/row-account.ts';
+import { type RowAccount, RowTally } from '../../shared/records/files/row-account.ts';
 import { DEEP } from '../deep.ts';
 import { plainOutcomes } from '../offline/plain-outcomes.ts';
 

@@ -9,9 +9,9 @@ import {
   WHOEVER_HOLDS_THE_LINK,
 } from '../../shared/journal/journal-entry.ts';
 import type { JournalForm } from '../../shared/journal/journal-form.ts';
-import type { Held } from '../../shared/records/held.ts';
 import type { Measurement } from '../../shared/records/measurement.ts';
 import { parseRecord, type SentRecord } from '../../shared/records/record.ts';
+import type { Held } from '../../shared/records/versions/held.ts';
 import { score } from '../outcomes/client-records.ts';
 
 const now = new Date('2026-09-15T01:30:07.950Z');

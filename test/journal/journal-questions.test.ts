@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { journalLines } from '../../shared/journal/journal-lines.ts';
 import { journalQuestions } from '../../shared/journal/journal-questions.ts';
 import type { Goal } from '../../shared/records/goal.ts';
-import type { Held } from '../../shared/records/held.ts';
 import type { Fact } from '../../shared/records/record.ts';
+import type { Held } from '../../shared/records/versions/held.ts';
 
 const pain: Held<Goal> = {
   type: 'goal',

@@ -2,7 +2,7 @@ import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { createPeople } from '../../infra/local/command/people.ts';
 import { closePeriod, publishRelease } from '../../infra/local/command/publish.ts';
 import { FIRST_REVISION, type ReleaseId } from '../../shared/releases/release-id.ts';
-import { importKey } from '../../shared/storage/import-keys.ts';
+import { importKey } from '../../shared/storage/keys/import-keys.ts';
 import type { RunningCloud } from './killable-cloud.ts';
 
 /** What happens in a clinic's day; each may be tried again by whoever was not answered, and comes to the same. */

@@ -1,14 +1,14 @@
 import { type DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { clinicSources, clinicsToCheck } from '../../infra/verify/clinics-to-check.ts';
-import type { WrittenImport } from '../../shared/records/written-import.ts';
+import type { WrittenImport } from '../../shared/records/files/written-import.ts';
 import { SUMS } from '../../shared/releases/files/release-file.ts';
 import { accountsPk } from '../../shared/releases/stores/ledger-keys.ts';
 import { releasePrefix } from '../../shared/releases/stores/release-keys.ts';
 import { createReleaseLedger } from '../../shared/releases/stores/release-ledger.ts';
-import { itemsOfPartition } from '../../shared/storage/dynamodb.ts';
-import { importKey, importResultKey } from '../../shared/storage/import-keys.ts';
-import { itemTable } from '../../shared/storage/item-table.ts';
+import { itemsOfPartition } from '../../shared/storage/aws/dynamodb.ts';
+import { itemTable } from '../../shared/storage/aws/item-table.ts';
+import { importKey, importResultKey } from '../../shared/storage/keys/import-keys.ts';
 import { verifyClinic } from '../../shared/views/verify-clinic.ts';
 import { asked, ERASED, FILE, releaseOf } from './day.ts';
 import type { RunningCloud } from './killable-cloud.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { mendableRow } from '../../shared/imports/mendable-row.ts';
 import { NO_CLIENT } from '../../shared/mapping/draft-record.ts';
 import { parseMapping } from '../../shared/mapping/mapping.ts';
-import { FileBroken, type ImportItem } from '../../shared/records/file-item.ts';
+import { FileBroken, type ImportItem } from '../../shared/records/files/file-item.ts';
 import { mapped, mappingOf, recordsOf, refusalsOf, skippedOf } from './mapped.ts';
 
 const SESSION = {

@@ -1,6 +1,6 @@
 import { applyMapping, type MappingOptions, MappingTally } from '../../shared/mapping/apply-mapping.ts';
 import { type Mapping, parseMapping } from '../../shared/mapping/mapping.ts';
-import type { ImportItem } from '../../shared/records/file-item.ts';
+import type { ImportItem } from '../../shared/records/files/file-item.ts';
 import { openTable } from '../../shared/tables/open-table.ts';
 
 export async function* piecesOf(content: string | Uint8Array, size = 7): AsyncGenerator<Uint8Array> {

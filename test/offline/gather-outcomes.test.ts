@@ -7,7 +7,7 @@ import { gatherOutcomes } from '../../infra/offline/gather-outcomes.ts';
 import { recordPaths } from '../../infra/offline/record-paths.ts';
 import { outcomeStatistics, tableStatistics } from '../../shared/claims/outcome-statistics.ts';
 import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
-import { ROW_FATES, type RowAccount } from '../../shared/records/row-account.ts';
+import { ROW_FATES, type RowAccount } from '../../shared/records/files/row-account.ts';
 import { anyRecord, reassignment, respelled, spoiled } from '../bulk/arbitrary-records.ts';
 import { DEEP } from '../deep.ts';
 import { assertUntilSeen } from '../until-seen.ts';

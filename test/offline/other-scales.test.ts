@@ -7,9 +7,9 @@ import { recordPaths } from '../../infra/offline/record-paths.ts';
 import { clientOutcomes } from '../../shared/outcomes/client-outcomes.ts';
 import { clientContribution } from '../../shared/privacy/tally/client-contribution.ts';
 import { COMPLAINTS, TECHNIQUES } from '../../shared/records/catalogue.ts';
-import type { Held } from '../../shared/records/held.ts';
 import { type Fact, parseRecord } from '../../shared/records/record.ts';
 import { INSTRUMENT_NAMES } from '../../shared/records/scales.ts';
+import type { Held } from '../../shared/records/versions/held.ts';
 import { isClientRecord } from '../../shared/views/client-month-view.ts';
 
 let folder = '';

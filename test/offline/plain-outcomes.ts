@@ -6,10 +6,9 @@ import { isGoalFeed } from '../../shared/goals/goal-points.ts';
 import { goalProgress } from '../../shared/goals/goal-progress.ts';
 import { clientOutcomes } from '../../shared/outcomes/client-outcomes.ts';
 import type { SessionOutcome } from '../../shared/outcomes/session-outcome.ts';
+import { refusedSession } from '../../shared/records/files/refused-session.ts';
+import { type RowAccount, RowTally, type UnusedReason } from '../../shared/records/files/row-account.ts';
 import type { Goal } from '../../shared/records/goal.ts';
-import type { Held } from '../../shared/records/held.ts';
-import { factInZone } from '../../shared/records/in-zone.ts';
-import { utcSeconds } from '../../shared/records/instant.ts';
 import { plausibleTimes, refusalOfTimes } from '../../shared/records/plausible-times.ts';
 import {
   type AnyRecord,
@@ -18,8 +17,9 @@ import {
   type RecordType,
   stampedOf,
 } from '../../shared/records/record.ts';
-import { refusedSession } from '../../shared/records/refused-session.ts';
-import { type RowAccount, RowTally, type UnusedReason } from '../../shared/records/row-account.ts';
+import { factInZone } from '../../shared/records/time/in-zone.ts';
+import { utcSeconds } from '../../shared/records/time/instant.ts';
+import type { Held } from '../../shared/records/versions/held.ts';
 import type { ClientSessions } from '../../shared/statistics/table/outcome-table.ts';
 import { isClientRecord } from '../../shared/views/client-month-view.ts';
 import { readAll } from '../records/read-all.ts';

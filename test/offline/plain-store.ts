@@ -1,7 +1,4 @@
-import { contentOf, heldFactOf } from '../../shared/records/content.ts';
-import type { Held } from '../../shared/records/held.ts';
-import { utcSortKey } from '../../shared/records/instant.ts';
-import { meaningOf } from '../../shared/records/meaning.ts';
+import { RowSettler } from '../../shared/records/files/row-settler.ts';
 import {
   type AnyRecord,
   type Fact,
@@ -9,7 +6,10 @@ import {
   isReassignment,
   type ReportedRecord,
 } from '../../shared/records/record.ts';
-import { RowSettler } from '../../shared/records/row-settler.ts';
+import { utcSortKey } from '../../shared/records/time/instant.ts';
+import { contentOf, heldFactOf } from '../../shared/records/versions/content.ts';
+import type { Held } from '../../shared/records/versions/held.ts';
+import { meaningOf } from '../../shared/records/versions/meaning.ts';
 import {
   decide,
   type ErasedUpTo,
@@ -18,7 +18,7 @@ import {
   type IncomingVersion,
   isRemoval,
   markOf,
-} from '../../shared/records/version.ts';
+} from '../../shared/records/versions/version.ts';
 
 /** A row with its turn, and what became of it. */
 export type PlainRow = { turn: number; record: AnyRecord; undated: boolean; fate?: PlainFate };

@@ -6,7 +6,7 @@ import { readPlan } from '../../infra/offline/read-plan.ts';
 import { StretchReader, type StretchResult } from '../../infra/offline/read-stretch.ts';
 import { RecordIntake } from '../../infra/offline/record-intake.ts';
 import { recordPaths } from '../../infra/offline/record-paths.ts';
-import { LONGEST_LINE_BYTES } from '../../shared/records/file-lines.ts';
+import { LONGEST_LINE_BYTES } from '../../shared/records/files/file-lines.ts';
 import { contractExamples } from '../records/contract-examples.ts';
 
 let folder = '';

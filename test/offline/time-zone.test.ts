@@ -8,7 +8,7 @@ import { recordPaths } from '../../infra/offline/record-paths.ts';
 import { goalsAsOf } from '../../shared/claims/goals-as-of.ts';
 import { tableStatistics } from '../../shared/claims/outcome-statistics.ts';
 import { goalStanding } from '../../shared/goals/goal-standing.ts';
-import { factInZone } from '../../shared/records/in-zone.ts';
+import { factInZone } from '../../shared/records/time/in-zone.ts';
 import { anyRecord } from '../bulk/arbitrary-records.ts';
 import { assertUntilSeen } from '../until-seen.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clientMonthRange, deriveClientMonth } from '../../shared/outcomes/client-month.ts';
 import type { ClientRecord } from '../../shared/outcomes/client-record.ts';
-import { utcSortKey } from '../../shared/records/instant.ts';
+import { utcSortKey } from '../../shared/records/time/instant.ts';
 import { anyClient, deepFreeze, END, HOUR, score, scoreAfterEnd, session } from './client-records.ts';
 
 const MONTHS = ['2026-06', '2026-07', '2026-08', '2026-09'];

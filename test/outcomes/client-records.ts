@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { COMPLAINTS, TECHNIQUES } from '../../shared/records/catalogue.ts';
-import type { Held } from '../../shared/records/held.ts';
-import { utcSeconds, utcText } from '../../shared/records/instant.ts';
 import type { PainScore } from '../../shared/records/pain-score.ts';
 import type { Session } from '../../shared/records/session.ts';
+import { utcSeconds, utcText } from '../../shared/records/time/instant.ts';
+import type { Held } from '../../shared/records/versions/held.ts';
 
 /** Records of one client for tests: single ones with defaults, and random ones. */
 

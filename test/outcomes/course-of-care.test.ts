@@ -4,9 +4,9 @@ import { deriveClientMonth } from '../../shared/outcomes/client-month.ts';
 import { clientOutcomes, coursesOf } from '../../shared/outcomes/client-outcomes.ts';
 import type { ClientRecord } from '../../shared/outcomes/client-record.ts';
 import type { CourseOutcome } from '../../shared/outcomes/course-outcome.ts';
-import type { Held } from '../../shared/records/held.ts';
-import { utcSeconds } from '../../shared/records/instant.ts';
 import type { Session } from '../../shared/records/session.ts';
+import { utcSeconds } from '../../shared/records/time/instant.ts';
+import type { Held } from '../../shared/records/versions/held.ts';
 import { deepFreeze, HOUR, instantAt, score, session } from './client-records.ts';
 
 const DAY = 24 * HOUR;

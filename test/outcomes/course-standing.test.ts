@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CourseOutcome } from '../../shared/outcomes/course-outcome.ts';
 import { courseStanding } from '../../shared/outcomes/course-standing.ts';
-import { dateAfter, dayNumber } from '../../shared/records/calendar-days.ts';
+import { dateAfter, dayNumber } from '../../shared/records/time/calendar-days.ts';
 import { deepFreeze } from './client-records.ts';
 
 const course = (fields: Partial<CourseOutcome> = {}): CourseOutcome =>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { scoresInOrder } from '../../shared/outcomes/client-order.ts';
 import { followUpReports } from '../../shared/outcomes/follow-up-window.ts';
-import type { Held } from '../../shared/records/held.ts';
 import type { PainScore } from '../../shared/records/pain-score.ts';
+import type { Held } from '../../shared/records/versions/held.ts';
 import { END, HOUR, score, scoreAfterEnd, session } from './client-records.ts';
 
 const secondsOf = (scores: Held<PainScore>[], nextStart?: number, of = session()) =>

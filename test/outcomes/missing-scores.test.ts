@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lastSessions } from '../../shared/outcomes/last-sessions.ts';
 import { type RecentSession, sessionsLackingScores } from '../../shared/outcomes/missing-scores.ts';
-import { dateAfter } from '../../shared/records/calendar-days.ts';
+import { dateAfter } from '../../shared/records/time/calendar-days.ts';
 import { deepFreeze } from './client-records.ts';
 
 const AS_OF = '2026-08-23';

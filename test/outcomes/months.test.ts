@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lastDayOf, monthAfter, monthsBetween } from '../../shared/outcomes/months.ts';
-import { dateAfter } from '../../shared/records/calendar-days.ts';
+import { dateAfter } from '../../shared/records/time/calendar-days.ts';
 
 describe('months', () => {
   it('go on over the turn of a year, and back', () => {

@@ -4,7 +4,7 @@ import { importPage } from '../../shared/pages/imports/import-page.ts';
 import { aboutWords } from '../../shared/pages/imports/mapping-words.ts';
 import { nameOfSender } from '../../shared/pages/imports/sender-name.ts';
 import { waitingPage } from '../../shared/pages/imports/waiting-page.ts';
-import type { WrittenImport } from '../../shared/records/written-import.ts';
+import type { WrittenImport } from '../../shared/records/files/written-import.ts';
 
 const NOT_UNDONE = { state: 'none' } as const;
 const written: WrittenImport = {

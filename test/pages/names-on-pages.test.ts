@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { takeOverTable } from '../../shared/pages/care-tables.ts';
-import { checksPage } from '../../shared/pages/checks-page.ts';
+import { takeOverTable } from '../../shared/pages/clients/care-tables.ts';
+import { linksByNames } from '../../shared/pages/clients/hand-over.ts';
+import { checksPage } from '../../shared/pages/clinic/checks-page.ts';
 import { therapistField } from '../../shared/pages/forms/therapist-field.ts';
-import { linksByNames } from '../../shared/pages/hand-over.ts';
+import { clinicTimes } from '../../shared/pages/frame/when-cell.ts';
 import { undoPage } from '../../shared/pages/imports/undo-page.ts';
-import { outcomePartPage } from '../../shared/pages/outcome-part-page.ts';
-import { clinicTimes } from '../../shared/pages/when-cell.ts';
+import { outcomePartPage } from '../../shared/pages/outcomes/outcome-part-page.ts';
 import { SAID } from '../reports/said-claims.ts';
 
 const CALLED = new Map([

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { ClientMonth } from '../../shared/outcomes/session-outcome.ts';
-import { checksPage } from '../../shared/pages/checks-page.ts';
+import { checksPage } from '../../shared/pages/clinic/checks-page.ts';
 import { readChecks } from '../../shared/reading/checks.ts';
-import { bordersItem, checksItem, clientMonthItem, type ItemKey } from '../../shared/storage/keys.ts';
-import type { StoredView } from '../../shared/storage/view-store.ts';
+import { bordersItem, checksItem, clientMonthItem, type ItemKey } from '../../shared/storage/keys/keys.ts';
+import type { StoredView } from '../../shared/storage/views/view-store.ts';
 import { clinicMonthChecks } from '../../shared/views/clinic-month-checks.ts';
 import { outcome } from '../statistics/outcomes.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { goesOnAfter, todayOfEnded } from '../../shared/reading/ended-data.ts';
-import { clinicItem, goalItem, techniqueItem } from '../../shared/storage/keys.ts';
+import { clinicItem, goalItem, techniqueItem } from '../../shared/storage/keys/keys.ts';
 
 const LAST_DAY = '2026-09-30';
 const TODAY = '2026-11-30';

@@ -1,4 +1,4 @@
-import { type RowAccount, RowTally } from '../../shared/records/row-account.ts';
+import { type RowAccount, RowTally } from '../../shared/records/files/row-account.ts';
 
 /** An account of so many rows that were used, refused and duplicates. */
 export function accountOf({ used = 0, refused = 0, duplicate = 0 }): RowAccount {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { FileRefusal } from '../../shared/records/file-item.ts';
-import { ImportSummary } from '../../shared/records/import-summary.ts';
+import type { FileRefusal } from '../../shared/records/files/file-item.ts';
+import { ImportSummary } from '../../shared/records/files/import-summary.ts';
 import { readAll } from './read-all.ts';
 
 const guide = readFileSync(new URL('../../docs/records.md', import.meta.url), 'utf8');

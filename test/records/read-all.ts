@@ -1,5 +1,5 @@
-import { FileBroken, type FileItem } from '../../shared/records/file-item.ts';
-import { type RecordFileOptions, readRecordFile } from '../../shared/records/record-file.ts';
+import { FileBroken, type FileItem } from '../../shared/records/files/file-item.ts';
+import { type RecordFileOptions, readRecordFile } from '../../shared/records/files/record-file.ts';
 
 /** The bytes of a file, in chunks of a size that need not respect lines or characters. */
 export async function* chunked(data: string | Uint8Array, size = 64 * 1024): AsyncGenerator<Uint8Array> {

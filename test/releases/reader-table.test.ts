@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pooledReading, releaseReading } from '../../shared/pages/release-reading.ts';
+import { pooledReading, releaseReading } from '../../shared/pages/releases/release-reading.ts';
 import { pooledReaderTable, readerCsv, readerTable } from '../../shared/releases/files/reader-table.ts';
 
 const NOISY = `table,technique,complaint,status,n_noisy,n_sd,n_reconciled,n_reconciled_sd,n_consistent,mean,mean_lo,mean_hi,resp,resp_lo,resp_hi,recovered_48h,recovered_48h_lo,recovered_48h_hi

@@ -18,14 +18,14 @@ const SECOND_LOOK_REMOVED: Broken = {
 export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'revision-unchecked': [
     {
-      file: 'shared/storage/view-store.ts',
+      file: 'shared/storage/views/view-store.ts',
       from: "ConditionExpression: 'revision = :seen'",
       to: "ConditionExpression: 'revision = :seen OR attribute_exists(pk)'",
     },
   ],
   'revision-not-bumped': [
     {
-      file: 'shared/storage/view-store.ts',
+      file: 'shared/storage/views/view-store.ts',
       from: 'const revision = randomUUID();',
       to: 'const revision = seenRevision ?? randomUUID();',
     },
@@ -65,21 +65,21 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   ],
   'record-unchecked': [
     {
-      file: 'shared/storage/record-actions.ts',
+      file: 'shared/storage/writing/record-actions.ts',
       from: "if (!item) return { ConditionExpression: 'attribute_not_exists(pk)' };",
       to: 'if (item || !item) return {};',
     },
   ],
   'erasure-mark-unchecked': [
     {
-      file: 'shared/storage/record-actions.ts',
+      file: 'shared/storage/writing/record-actions.ts',
       from: 'const markChecks = [...owners].map(',
       to: 'const markChecks = [].map(',
     },
   ],
   'drawn-again': [
     {
-      file: 'shared/storage/objects.ts',
+      file: 'shared/storage/aws/objects.ts',
       from: "        IfNoneMatch: '*',\n",
       to: '',
     },

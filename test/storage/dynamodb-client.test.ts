@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
 import { createLog } from '../../shared/log.ts';
-import { createDynamoDBClient, RACE_LOST } from '../../shared/storage/dynamodb.ts';
-import { pauseBefore, waitBefore } from '../../shared/storage/retry.ts';
+import { createDynamoDBClient, RACE_LOST } from '../../shared/storage/aws/dynamodb.ts';
+import { pauseBefore, waitBefore } from '../../shared/storage/aws/retry.ts';
 
 /** What the SDK does with each call, one name a part. */
 const partsOf = (client: DynamoDBClient) => client.middlewareStack.identify().join('\n');

@@ -1,6 +1,6 @@
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
-import { FileBroken } from '../../shared/records/file-item.ts';
+import { FileBroken } from '../../shared/records/files/file-item.ts';
 import { LONGEST_COLUMN_NAME } from '../../shared/tables/column-name.ts';
 import { LARGEST_WHOLE_OF_FUNCTION, openTable } from '../../shared/tables/open-table.ts';
 import type { TableShape } from '../../shared/tables/table.ts';

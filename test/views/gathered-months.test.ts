@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { outcomeStatistics } from '../../shared/claims/outcome-statistics.ts';
-import { gatheredItem, gatheredPk } from '../../shared/storage/gathered-keys.ts';
-import { clientMonthItem, coursesItem, monthPk } from '../../shared/storage/keys.ts';
+import { gatheredItem, gatheredPk } from '../../shared/storage/keys/gathered-keys.ts';
+import { clientMonthItem, coursesItem, monthPk } from '../../shared/storage/keys/keys.ts';
 import { clinicMonthOutcomes, readMonths } from '../../shared/views/clinic-month-outcomes.ts';
 import { clinicMonthView, storedStatistics } from '../../shared/views/clinic-month-view.ts';
 import { clientsInParts, gatheredMonths } from '../../shared/views/gathered-months.ts';

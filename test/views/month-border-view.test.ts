@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SessionOutcome } from '../../shared/outcomes/session-outcome.ts';
-import { mapKey } from '../../shared/storage/dynamodb.ts';
-import { bordersItem, clientMonthItem, type ItemKey } from '../../shared/storage/keys.ts';
-import type { StoredView } from '../../shared/storage/view-store.ts';
+import { mapKey } from '../../shared/storage/aws/dynamodb.ts';
+import { bordersItem, clientMonthItem, type ItemKey } from '../../shared/storage/keys/keys.ts';
+import type { StoredView } from '../../shared/storage/views/view-store.ts';
 import { clinicMonthView } from '../../shared/views/clinic-month-view.ts';
 import { bordersOf, foundAtBorders, monthBorderView } from '../../shared/views/month-border-view.ts';
 import { refresh } from '../../shared/views/refresh.ts';

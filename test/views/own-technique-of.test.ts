@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { outcomeStatistics } from '../../shared/claims/outcome-statistics.ts';
-import { ownTechniquesTable } from '../../shared/pages/own-techniques-table.ts';
+import { ownTechniquesTable } from '../../shared/pages/outcomes/own-techniques-table.ts';
 import { clientContribution } from '../../shared/privacy/tally/client-contribution.ts';
 import { tallyOf } from '../../shared/privacy/tally/tally.ts';
 import { ownTechniqueGroups } from '../../shared/reading/own-technique-groups.ts';
 import { COMPLAINTS, TECHNIQUES } from '../../shared/records/catalogue.ts';
 import type { Session } from '../../shared/records/session.ts';
-import { clientMonthItem, monthPk } from '../../shared/storage/keys.ts';
+import { clientMonthItem, monthPk } from '../../shared/storage/keys/keys.ts';
 import { clientMonthOf, clientMonthView } from '../../shared/views/client-month-view.ts';
 import { outcomesIn } from '../../shared/views/clinic-month-outcomes.ts';
 import { clientsInParts, partContents } from '../../shared/views/gathered-months.ts';

@@ -1,9 +1,9 @@
 import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mapKey } from '../../shared/storage/dynamodb.ts';
-import type { ItemKey } from '../../shared/storage/keys.ts';
-import type { StoredView } from '../../shared/storage/view-store.ts';
+import { mapKey } from '../../shared/storage/aws/dynamodb.ts';
+import type { ItemKey } from '../../shared/storage/keys/keys.ts';
+import type { StoredView } from '../../shared/storage/views/view-store.ts';
 import { refresh, type View } from '../../shared/views/refresh.ts';
 
 /** Facts and views in memory, with every read and write at a moment that the scheduler chooses. */

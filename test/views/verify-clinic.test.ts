@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { clinicSources } from '../../infra/verify/clinics-to-check.ts';
 import { parseRecord } from '../../shared/records/record.ts';
-import { createHeldClients } from '../../shared/storage/held-clients.ts';
-import { addressOf, type Storable } from '../../shared/storage/record-store.ts';
+import { addressOf, type Storable } from '../../shared/storage/held/record-store.ts';
 import { createRecordWriter } from '../../shared/storage/record-writer.ts';
-import { createViewStore } from '../../shared/storage/view-store.ts';
+import { createHeldClients } from '../../shared/storage/views/held-clients.ts';
+import { createViewStore } from '../../shared/storage/views/view-store.ts';
 import { heldClientView } from '../../shared/views/held-client-view.ts';
 import { refresh } from '../../shared/views/refresh.ts';
 import { rebuildClinic, verifyClinic } from '../../shared/views/verify-clinic.ts';

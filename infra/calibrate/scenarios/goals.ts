@@ -1,4 +1,4 @@
-import { dateAsWritten } from '../../../shared/records/instant.ts';
+import { dateAsWritten } from '../../../shared/records/time/instant.ts';
 import { DAY, HOUR, type JournalEntry, score } from '../clinics/clinic.ts';
 import type { Pledge, Said, Scenario } from './scenario.ts';
 

@@ -1,5 +1,5 @@
 import { monthAfter } from '../../../shared/outcomes/months.ts';
-import { dateAfter, dayNumber } from '../../../shared/records/calendar-days.ts';
+import { dateAfter, dayNumber } from '../../../shared/records/time/calendar-days.ts';
 
 /** Day 4 since Thursday 1970-01-01 was a Monday. */
 const FIRST_MONDAY = 4;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { FileRefusal } from '../../../shared/records/file-item.ts';
+import type { FileRefusal } from '../../../shared/records/files/file-item.ts';
 import type { RefusedRows } from '../../../shared/reports/terminal/refusal-table.ts';
 import type { InputFile, OrphanRows } from './input-files.ts';
 import { readResult, refusedRows, type WrittenResult } from './results.ts';

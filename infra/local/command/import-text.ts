@@ -1,4 +1,4 @@
-import { IMPORT_STATUSES } from '../../../shared/records/import-summary.ts';
+import { IMPORT_STATUSES } from '../../../shared/records/files/import-summary.ts';
 import type { SentRecord } from './http-records.ts';
 import type { ImportedFile } from './import-files.ts';
 

@@ -1,8 +1,12 @@
 import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { clinicsInFile, oneClinicCopy, rowsWithoutClinic } from '../../../shared/records/clinics-in-file.ts';
-import type { FileRefusal } from '../../../shared/records/file-item.ts';
-import { formatOf, isJsonDocument } from '../../../shared/records/record-file.ts';
+import {
+  clinicsInFile,
+  oneClinicCopy,
+  rowsWithoutClinic,
+} from '../../../shared/records/files/clinics-in-file.ts';
+import type { FileRefusal } from '../../../shared/records/files/file-item.ts';
+import { formatOf, isJsonDocument } from '../../../shared/records/files/record-file.ts';
 import { mappingForFile } from '../../command-line/mapping-option.ts';
 import { mappingsOfFiles, type NamedMapping } from '../../command-line/named-mappings.ts';
 import { UsageError } from '../../command-line/usage-error.ts';

@@ -3,10 +3,10 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { type Member, memberSchema } from '../../../shared/access/member.ts';
 import { pseudonym } from '../../../shared/records/pseudonym.ts';
-import { createClinicKeys } from '../../../shared/storage/clinic-keys.ts';
-import { createClinicRegistry } from '../../../shared/storage/clinic-registry.ts';
-import { createMasterSecret } from '../../../shared/storage/master-secret.ts';
-import { createMemberStore } from '../../../shared/storage/member-store.ts';
+import { createClinicKeys } from '../../../shared/storage/clinics/clinic-keys.ts';
+import { createClinicRegistry } from '../../../shared/storage/clinics/clinic-registry.ts';
+import { createMasterSecret } from '../../../shared/storage/clinics/master-secret.ts';
+import { createMemberStore } from '../../../shared/storage/clinics/member-store.ts';
 import type { LocalCloud } from '../local-cloud.ts';
 
 /** Somebody by what he is, as a person would say it; of a client by the clinic's own id. */

@@ -12,7 +12,7 @@ import { GOAL_LEGEND, goalTable } from '../../../shared/reports/goals/goal-table
 import { refusalTable } from '../../../shared/reports/terminal/refusal-table.ts';
 import { CLAIM_LEGEND, statisticsText } from '../../../shared/reports/terminal/statistics-text.ts';
 import { monthsNotShown } from '../../../shared/reports/words/months-not-shown.ts';
-import { createKmsSigner } from '../../../shared/storage/kms-signer.ts';
+import { createKmsSigner } from '../../../shared/storage/aws/kms-signer.ts';
 import type { LocalCloud } from '../local-cloud.ts';
 import type { Api } from './api.ts';
 import type { StartArguments } from './arguments.ts';

@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
-import type { FileRefusal } from '../../../shared/records/file-item.ts';
-import { linesOf, textOf } from '../../../shared/records/file-lines.ts';
-import type { ImportResult } from '../../../shared/records/import-summary.ts';
-import { importResultKey } from '../../../shared/storage/import-keys.ts';
+import type { FileRefusal } from '../../../shared/records/files/file-item.ts';
+import { linesOf, textOf } from '../../../shared/records/files/file-lines.ts';
+import type { ImportResult } from '../../../shared/records/files/import-summary.ts';
+import { importResultKey } from '../../../shared/storage/keys/import-keys.ts';
 import { CommandError } from './command-error.ts';
 
 /** The result that an import has written beside its file. */

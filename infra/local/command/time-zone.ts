@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createClinicRegistry } from '../../../shared/storage/clinic-registry.ts';
-import { createClinicSettings } from '../../../shared/storage/clinic-settings.ts';
-import { createClinics } from '../../../shared/storage/clinics.ts';
+import { createClinicRegistry } from '../../../shared/storage/clinics/clinic-registry.ts';
+import { createClinicSettings } from '../../../shared/storage/clinics/clinic-settings.ts';
+import { createClinics } from '../../../shared/storage/clinics/clinics.ts';
 import { refreshByZone } from '../../clinic/refresh-by-zone.ts';
 import type { LocalCloud } from '../local-cloud.ts';
 import { CommandError } from './command-error.ts';

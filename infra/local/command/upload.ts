@@ -6,7 +6,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import { importKey, importMappingKey } from '../../../shared/storage/import-keys.ts';
+import { importKey, importMappingKey } from '../../../shared/storage/keys/import-keys.ts';
 import type { InputFile } from './input-files.ts';
 
 const PART_BYTES = 8 * 1024 * 1024;

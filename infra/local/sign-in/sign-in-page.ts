@@ -1,5 +1,5 @@
-import { html } from '../../../shared/pages/html.ts';
-import { page } from '../../../shared/pages/page.ts';
+import { html } from '../../../shared/pages/frame/html.ts';
+import { page } from '../../../shared/pages/frame/page.ts';
 
 /** Somebody to sign in as: what tokens call him, and what people do. */
 export type Person = { readonly subject: string; readonly name: string };

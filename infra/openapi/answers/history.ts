@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { DOORS } from '../../../shared/records/arrival.ts';
-import type { ClientHistory, RecordHistory } from '../../../shared/storage/record-history.ts';
+import type { ClientHistory, RecordHistory } from '../../../shared/storage/held/record-history.ts';
 import { answerOf } from '../answer-of.ts';
 import {
   heldCare,

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { UndoState } from '../../../shared/imports/undo-state.ts';
 import type { OneImport } from '../../../shared/reading/imports.ts';
+import { ROW_FATES, UNUSED_REASONS } from '../../../shared/records/files/row-account.ts';
+import type { ImportPage } from '../../../shared/records/files/written-import.ts';
 import { RECORD_TYPES } from '../../../shared/records/record.ts';
-import { ROW_FATES, UNUSED_REASONS } from '../../../shared/records/row-account.ts';
-import type { ImportPage } from '../../../shared/records/written-import.ts';
 import { answerOf } from '../answer-of.ts';
 
 export const rowAccount = z

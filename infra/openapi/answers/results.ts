@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { receiptSchema } from '../../../shared/intake/erasure-receipt.ts';
 import type { PlacedResult } from '../../../shared/intake/screen.ts';
-import type { Holdings } from '../../../shared/storage/holdings.ts';
+import type { Holdings } from '../../../shared/storage/held/holdings.ts';
 import { answerOf } from '../answer-of.ts';
 import { refusal } from './imports.ts';
 

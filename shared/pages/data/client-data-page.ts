@@ -1,6 +1,6 @@
-import { shortName } from '../../records/short-name.ts';
+import { shortName } from '../../records/values/short-name.ts';
 import { counted } from '../../reports/words/listed.ts';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../frame/html.ts';
 
 export type ClientData = {
   client: string;

@@ -1,6 +1,6 @@
 import { hidden } from '../forms/field-parts.ts';
-import { type Html, html } from '../html.ts';
-import { FORM_TOKEN } from '../page.ts';
+import { type Html, html } from '../frame/html.ts';
+import { FORM_TOKEN } from '../frame/page.ts';
 
 /** An export in a list: when it was asked for, by the clinic's clock, and whether it is whole. */
 export type ListedExport = { path: string; when: string; isDone: boolean };

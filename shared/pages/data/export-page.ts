@@ -1,7 +1,7 @@
 import { counted } from '../../reports/words/listed.ts';
-import { dataTable } from '../data-table.ts';
 import { holdingsTable } from '../erasures/holding-words.ts';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../frame/html.ts';
+import { dataTable } from '../parts/data-table.ts';
 
 export type ExportPage = {
   path: string;

@@ -1,9 +1,9 @@
 import type { FieldError } from '../../forms/field-errors.ts';
 import { LONGEST_ID } from '../../records/fields.ts';
-import { shortName } from '../../records/short-name.ts';
+import { shortName } from '../../records/values/short-name.ts';
 import { errorSummary, hidden, textField } from '../forms/field-parts.ts';
-import { type Html, html } from '../html.ts';
-import { FORM_TOKEN } from '../page.ts';
+import { type Html, html } from '../frame/html.ts';
+import { FORM_TOKEN } from '../frame/page.ts';
 import { holdingsTable, type ShownHoldings } from './holding-words.ts';
 import { type ListedReceipt, receiptTable } from './receipt-list.ts';
 

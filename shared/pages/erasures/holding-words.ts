@@ -1,7 +1,7 @@
 import type { FactType } from '../../records/record.ts';
 import { counted } from '../../reports/words/listed.ts';
-import { dataTable } from '../data-table.ts';
-import type { Html } from '../html.ts';
+import type { Html } from '../frame/html.ts';
+import { dataTable } from '../parts/data-table.ts';
 
 /** What may be held of a client, one and several, as people call it, in the order in which it is told. */
 const NOUNS: Readonly<

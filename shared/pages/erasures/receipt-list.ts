@@ -1,8 +1,8 @@
 import { LONGEST_ID } from '../../records/fields.ts';
-import { dataTable } from '../data-table.ts';
-import { type Html, html } from '../html.ts';
-import { FORM_TOKEN } from '../page.ts';
-import { dateCell } from '../when-cell.ts';
+import { type Html, html } from '../frame/html.ts';
+import { FORM_TOKEN } from '../frame/page.ts';
+import { dateCell } from '../frame/when-cell.ts';
+import { dataTable } from '../parts/data-table.ts';
 import { holdingsWords, type ShownHoldings } from './holding-words.ts';
 
 /** A receipt in a list: by the clinic's own day, and where it stands. */

@@ -1,6 +1,6 @@
 import { dateWords } from '../../outcomes/date-words.ts';
-import { dataTable } from '../data-table.ts';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../frame/html.ts';
+import { dataTable } from '../parts/data-table.ts';
 import { holdingsTable, type ShownHoldings } from './holding-words.ts';
 
 export type ReceiptPage = {

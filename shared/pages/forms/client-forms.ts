@@ -1,9 +1,9 @@
 import type { BegunVisit } from '../../forms/begun-visit.ts';
 import { dateWords } from '../../outcomes/date-words.ts';
 import { labelOf } from '../../reports/words/words.ts';
-import { foldedPart } from '../folded-part.ts';
-import { type Html, html } from '../html.ts';
-import { FORM_TOKEN } from '../page.ts';
+import { foldedPart } from '../frame/folded-part.ts';
+import { type Html, html } from '../frame/html.ts';
+import { FORM_TOKEN } from '../frame/page.ts';
 import { hidden } from './field-parts.ts';
 
 /** What can be done for a client first, and the visits that have begun and are not over. */

@@ -1,8 +1,8 @@
 import type { FieldError } from '../../forms/field-errors.ts';
 import { LONGEST_CODE } from '../../records/fields.ts';
 import { datesInWords } from '../../reports/words/dates-in-words.ts';
-import { type Html, html } from '../html.ts';
-import { NOT_SAVED, refusalBlock } from '../refusal-block.ts';
+import { type Html, html } from '../frame/html.ts';
+import { NOT_SAVED, refusalBlock } from '../frame/refusal-block.ts';
 
 /** The parts that forms are made of: each field says what is wrong with it, to screen readers too. */
 

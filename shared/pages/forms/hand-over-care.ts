@@ -1,6 +1,6 @@
 import type { FieldError } from '../../forms/field-errors.ts';
-import { type Html, html } from '../html.ts';
-import { FORM_TOKEN } from '../page.ts';
+import { type Html, html } from '../frame/html.ts';
+import { FORM_TOKEN } from '../frame/page.ts';
 import { errorSummary, hidden, selectField } from './field-parts.ts';
 
 /** The fields of the form: to whom, and whose care ends. */

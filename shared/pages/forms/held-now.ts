@@ -2,8 +2,8 @@ import type { FieldError } from '../../forms/field-errors.ts';
 import { happenedSince } from '../../forms/seen-version.ts';
 import type { TypedFields } from '../../forms/typed.ts';
 import { dateWords } from '../../outcomes/date-words.ts';
-import type { Held } from '../../records/held.ts';
 import type { Fact } from '../../records/record.ts';
+import type { Held } from '../../records/versions/held.ts';
 import { goalValue } from '../../reports/goals/goal-value.ts';
 import { techniqueLabel } from '../../reports/words/words.ts';
 

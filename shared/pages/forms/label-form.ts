@@ -1,6 +1,6 @@
 import type { FieldError } from '../../forms/field-errors.ts';
-import { type Html, html } from '../html.ts';
-import { FORM_TOKEN } from '../page.ts';
+import { type Html, html } from '../frame/html.ts';
+import { FORM_TOKEN } from '../frame/page.ts';
 import { errorSummary, hidden, textField } from './field-parts.ts';
 
 /** The names of the form's fields: the label as it is typed, and what is to become of it. */

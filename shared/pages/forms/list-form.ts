@@ -1,8 +1,8 @@
 import { counted } from '../../reports/words/listed.ts';
 import { MOST_CHARACTERS, type UnreadLine } from '../../today/todays-list.ts';
-import { type Html, html } from '../html.ts';
-import { FORM_TOKEN } from '../page.ts';
-import { refusalBlock } from '../refusal-block.ts';
+import { type Html, html } from '../frame/html.ts';
+import { FORM_TOKEN } from '../frame/page.ts';
+import { refusalBlock } from '../frame/refusal-block.ts';
 import { hidden } from './field-parts.ts';
 
 /** Where the list is sent; it is shown on the board. */

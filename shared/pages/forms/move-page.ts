@@ -1,7 +1,7 @@
 import type { FieldError } from '../../forms/field-errors.ts';
 import { LONGEST_ID } from '../../records/fields.ts';
-import { type Html, html } from '../html.ts';
-import { FORM_TOKEN } from '../page.ts';
+import { type Html, html } from '../frame/html.ts';
+import { FORM_TOKEN } from '../frame/page.ts';
 import { errorSummary, hidden, textField } from './field-parts.ts';
 import type { TakenBack } from './take-back-page.ts';
 

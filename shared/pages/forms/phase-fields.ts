@@ -2,7 +2,7 @@ import type { FieldError } from '../../forms/field-errors.ts';
 import type { VisitDraft } from '../../forms/visit-draft.ts';
 import { PHASES } from '../../records/catalogue.ts';
 import { labelOf } from '../../reports/words/words.ts';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../frame/html.ts';
 import { fieldGroup, hidden, textField } from './field-parts.ts';
 
 /**

@@ -2,8 +2,8 @@ import type { FieldError } from '../../forms/field-errors.ts';
 import type { ScoreDraft } from '../../forms/score-form.ts';
 import { SEEN_VERSION } from '../../forms/seen-version.ts';
 import { FORM_WORDS } from '../../forms/words.ts';
-import { type Html, html } from '../html.ts';
-import { FORM_TOKEN } from '../page.ts';
+import { type Html, html } from '../frame/html.ts';
+import { FORM_TOKEN } from '../frame/page.ts';
 import { errorSummary, hidden, scaleField } from './field-parts.ts';
 import { toldAtFields } from './told-at-fields.ts';
 

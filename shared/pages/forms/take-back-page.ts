@@ -1,14 +1,14 @@
 import type { BegunVisit } from '../../forms/begun-visit.ts';
 import { SEEN_VERSION } from '../../forms/seen-version.ts';
 import { momentWords } from '../../outcomes/date-words.ts';
-import type { Held } from '../../records/held.ts';
 import { type Fact, ID_FIELD } from '../../records/record.ts';
 import { INSTRUMENTS } from '../../records/scales.ts';
+import type { Held } from '../../records/versions/held.ts';
 import { goalValue } from '../../reports/goals/goal-value.ts';
-import { goalName } from '../goal-words.ts';
-import { type Html, html } from '../html.ts';
-import { FORM_TOKEN } from '../page.ts';
-import { refusalBlock } from '../refusal-block.ts';
+import { type Html, html } from '../frame/html.ts';
+import { FORM_TOKEN } from '../frame/page.ts';
+import { refusalBlock } from '../frame/refusal-block.ts';
+import { goalName } from '../parts/goal-words.ts';
 import { hidden } from './field-parts.ts';
 
 /** What can be taken back by a form: records by their own ids, and a visit that has begun and is none yet. */

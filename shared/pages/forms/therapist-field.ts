@@ -1,6 +1,6 @@
 import type { FieldError } from '../../forms/field-errors.ts';
 import { LONGEST_ID } from '../../records/fields.ts';
-import type { Html } from '../html.ts';
+import type { Html } from '../frame/html.ts';
 import { selectField, textField } from './field-parts.ts';
 import { type Colleague, calledAs } from './hand-over-care.ts';
 

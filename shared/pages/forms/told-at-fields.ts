@@ -1,6 +1,6 @@
 import type { FieldError } from '../../forms/field-errors.ts';
 import type { ToldAt } from '../../forms/told-at.ts';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../frame/html.ts';
 import { textField } from './field-parts.ts';
 
 /** Of which day and time something that is corrected was told. */

@@ -7,9 +7,9 @@ import { AFTERCARE, COMPLAINTS, TECHNIQUES } from '../../records/catalogue.ts';
 import { type OwnTechnique, spelledTechnique, spellTechnique } from '../../records/own-technique.ts';
 import { givenLabel } from '../../reports/words/given-technique.ts';
 import { capitalised, labelOf } from '../../reports/words/words.ts';
-import { type KnownAs, nameOf } from '../client-label.ts';
-import { type Html, html } from '../html.ts';
-import { FORM_TOKEN } from '../page.ts';
+import { type Html, html } from '../frame/html.ts';
+import { FORM_TOKEN } from '../frame/page.ts';
+import { type KnownAs, nameOf } from '../parts/client-label.ts';
 import {
   errorSummary,
   errorText,

@@ -1,7 +1,7 @@
-import type { ImportPage } from '../../records/written-import.ts';
-import { dataTable } from '../data-table.ts';
-import { type Html, html } from '../html.ts';
-import { dateCell } from '../when-cell.ts';
+import type { ImportPage } from '../../records/files/written-import.ts';
+import { type Html, html } from '../frame/html.ts';
+import { dateCell } from '../frame/when-cell.ts';
+import { dataTable } from '../parts/data-table.ts';
 import { nameOfSender } from './sender-name.ts';
 
 const BRING = html`<p><a class="button" href="/imports/new">Bring a file</a></p>`;

@@ -1,13 +1,13 @@
 import { mendableRow } from '../../imports/mendable-row.ts';
 import type { UndoState } from '../../imports/undo-state.ts';
-import type { RefusedRow } from '../../records/file-item.ts';
-import type { RowAccount } from '../../records/row-account.ts';
-import type { WrittenImport } from '../../records/written-import.ts';
+import type { RefusedRow } from '../../records/files/file-item.ts';
+import type { RowAccount } from '../../records/files/row-account.ts';
+import type { WrittenImport } from '../../records/files/written-import.ts';
 import { accountSentences } from '../../reports/terminal/account-text.ts';
 import { datesInWords } from '../../reports/words/dates-in-words.ts';
 import { counted } from '../../reports/words/listed.ts';
-import { dataTable } from '../data-table.ts';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../frame/html.ts';
+import { dataTable } from '../parts/data-table.ts';
 import { pathLabel } from './field-label.ts';
 import { mendForm, putAsideForm } from './mend-form.ts';
 import { refusalWords } from './refusal-words.ts';

@@ -1,8 +1,8 @@
 import type { MendableRow } from '../../imports/mendable-row.ts';
 import { counted } from '../../reports/words/listed.ts';
 import { capitalised } from '../../reports/words/words.ts';
-import { type Html, html } from '../html.ts';
-import { FORM_TOKEN } from '../page.ts';
+import { type Html, html } from '../frame/html.ts';
+import { FORM_TOKEN } from '../frame/page.ts';
 import { fieldLabel } from './field-label.ts';
 import { recordNoun } from './record-words.ts';
 import { refusalWords } from './refusal-words.ts';

@@ -2,8 +2,8 @@ import type { Mapping } from '../../mapping/mapping.ts';
 import { ownTechniquesIn } from '../../mapping/own-technique-name.ts';
 import type { OwnTechnique } from '../../records/own-technique.ts';
 import { counted, listed } from '../../reports/words/listed.ts';
-import { type Html, html } from '../html.ts';
-import { ADD_TO_LIST } from '../settings-page.ts';
+import { ADD_TO_LIST } from '../clinic/settings-page.ts';
+import { type Html, html } from '../frame/html.ts';
 
 /** Which techniques of the clinic's own a file would bring that its list does not have yet, and the way to put them there. */
 export function ownTechniquesNote(mapping: Mapping, held: readonly OwnTechnique[]): Html | false {

@@ -1,8 +1,8 @@
 import type { ForeignFile, ReadingWish } from '../../imports/foreign-file.ts';
 import { foundText } from '../../imports/found-text.ts';
 import { hidden } from '../forms/field-parts.ts';
-import { type Html, html } from '../html.ts';
-import { FORM_TOKEN } from '../page.ts';
+import { type Html, html } from '../frame/html.ts';
+import { FORM_TOKEN } from '../frame/page.ts';
 import { sourceWords } from './mapping-words.ts';
 import { READING, type ReadingForm } from './reading-forms.ts';
 import { recordNoun } from './record-words.ts';

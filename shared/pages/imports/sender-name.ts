@@ -1,4 +1,4 @@
-import { withInvisible } from '../../records/invisible.ts';
+import { withInvisible } from '../../records/values/invisible.ts';
 
 /**
  * A file's name as its sender knows it: what was uploaded on a page lies in a folder of its own. Characters that nobody

@@ -2,10 +2,10 @@ import { STAYS, TAKEN_BACK, type UndoAccount, type UndoFate } from '../../import
 import type { UndoState } from '../../imports/undo-state.ts';
 import type { RecordType } from '../../records/record.ts';
 import { counted } from '../../reports/words/listed.ts';
-import { dataTable } from '../data-table.ts';
-import { type Html, html } from '../html.ts';
-import { FORM_TOKEN } from '../page.ts';
-import { clinicTimes } from '../when-cell.ts';
+import { type Html, html } from '../frame/html.ts';
+import { FORM_TOKEN } from '../frame/page.ts';
+import { clinicTimes } from '../frame/when-cell.ts';
+import { dataTable } from '../parts/data-table.ts';
 import { recordNoun, recordsCounted } from './record-words.ts';
 import { nameOfSender } from './sender-name.ts';
 

@@ -1,5 +1,5 @@
-import { type Html, html } from '../html.ts';
-import { FORM_TOKEN } from '../page.ts';
+import { type Html, html } from '../frame/html.ts';
+import { FORM_TOKEN } from '../frame/page.ts';
 
 export type UploadPage = {
   /** Where the form goes, and what it carries. */

@@ -1,5 +1,5 @@
 import { counted } from '../../reports/words/listed.ts';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../frame/html.ts';
 
 export type Waiting = {
   /** How many have been dealt with. */

@@ -1,5 +1,5 @@
 import { clientCharge } from '../../privacy/programme/may-count.ts';
-import { mapInFlight } from '../../storage/in-flight.ts';
+import { mapInFlight } from '../../storage/aws/in-flight.ts';
 import { checkClosed, spentBefore } from '../check-release.ts';
 import type { ClinicHistory } from '../clinic-history.ts';
 import type { LedgerEntry } from '../ledger-charge.ts';

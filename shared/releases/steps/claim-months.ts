@@ -1,4 +1,4 @@
-import { mapInFlight } from '../../storage/in-flight.ts';
+import { mapInFlight } from '../../storage/aws/in-flight.ts';
 import { checkAgainstClinic } from '../check-release.ts';
 import type { ClinicHistory } from '../clinic-history.ts';
 import type { ReleaseTerms } from '../release-terms.ts';

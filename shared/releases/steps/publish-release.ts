@@ -1,6 +1,6 @@
 import type { Log } from '../../log.ts';
 import type { Finding } from '../../privacy/audit/findings/finding.ts';
-import type { KeptStore } from '../../storage/kept-store.ts';
+import type { KeptStore } from '../../storage/aws/kept-store.ts';
 import type { PublicationText } from '../audit-texts.ts';
 import type { ClinicHistory } from '../clinic-history.ts';
 import { checksumsIn } from '../files/checksums.ts';

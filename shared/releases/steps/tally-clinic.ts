@@ -3,9 +3,9 @@ import { type ClientCharge, clientCharge, mayCount } from '../../privacy/program
 import { clientContribution } from '../../privacy/tally/client-contribution.ts';
 import type { ClientContribution, PeriodTally } from '../../privacy/tally/period-tally.ts';
 import { addTallies, tallyOf } from '../../privacy/tally/tally.ts';
-import { CLIENT_SK_PREFIX, type ClientKey, monthPk, parseMonthSk } from '../../storage/keys.ts';
-import type { RecordReader } from '../../storage/record-store.ts';
-import type { ViewStore } from '../../storage/view-store.ts';
+import type { RecordReader } from '../../storage/held/record-store.ts';
+import { CLIENT_SK_PREFIX, type ClientKey, monthPk, parseMonthSk } from '../../storage/keys/keys.ts';
+import type { ViewStore } from '../../storage/views/view-store.ts';
 import { clientMonthOf } from '../../views/client-month-view.ts';
 import type { ReleaseTerms } from '../release-terms.ts';
 import type { ClientAccounts } from '../stores/client-accounts.ts';

@@ -1,11 +1,11 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { StorageUnavailableError } from '../../errors.ts';
 import type { ClientCharge } from '../../privacy/programme/may-count.ts';
-import { type Item, keyOf, mapKey, text, textOf } from '../../storage/dynamodb.ts';
-import { chunksOf, mapInFlight } from '../../storage/in-flight.ts';
-import type { ItemTable, TableAction } from '../../storage/item-table.ts';
-import type { ClientKey, ItemKey } from '../../storage/keys.ts';
-import { DEFAULT_RETRY } from '../../storage/retry.ts';
+import { type Item, keyOf, mapKey, text, textOf } from '../../storage/aws/dynamodb.ts';
+import { chunksOf, mapInFlight } from '../../storage/aws/in-flight.ts';
+import type { ItemTable, TableAction } from '../../storage/aws/item-table.ts';
+import { DEFAULT_RETRY } from '../../storage/aws/retry.ts';
+import type { ClientKey, ItemKey } from '../../storage/keys/keys.ts';
 import { type ReleaseId, releaseIdText } from '../release-id.ts';
 import {
   ACCOUNT_KEY_ITEM,

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { ItemTable } from '../../storage/item-table.ts';
+import type { ItemTable } from '../../storage/aws/item-table.ts';
 import { FINGERPRINT_KEY_ITEM } from './ledger-keys.ts';
 import { ledgerSecret } from './ledger-secret.ts';
 

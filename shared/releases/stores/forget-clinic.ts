@@ -1,5 +1,5 @@
-import type { Clinics } from '../../storage/clinics.ts';
-import type { ItemTable } from '../../storage/item-table.ts';
+import type { ItemTable } from '../../storage/aws/item-table.ts';
+import type { Clinics } from '../../storage/clinics/clinics.ts';
 import { allProgrammes, ProgrammeNotChangedError } from './programme-store.ts';
 
 /**

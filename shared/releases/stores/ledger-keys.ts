@@ -1,5 +1,5 @@
-import { keyText, parseKey } from '../../storage/key-text.ts';
-import type { ClinicMonthKey, ItemKey } from '../../storage/keys.ts';
+import { keyText, parseKey } from '../../storage/keys/key-text.ts';
+import type { ClinicMonthKey, ItemKey } from '../../storage/keys/keys.ts';
 import type { ReleaseId } from '../release-id.ts';
 
 /** Every key of the release ledger, built and parsed here and nowhere else. */

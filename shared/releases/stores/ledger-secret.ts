@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { keyOf, mapKey, text, textOf } from '../../storage/dynamodb.ts';
-import type { ItemTable } from '../../storage/item-table.ts';
-import type { ItemKey } from '../../storage/keys.ts';
+import { keyOf, mapKey, text, textOf } from '../../storage/aws/dynamodb.ts';
+import type { ItemTable } from '../../storage/aws/item-table.ts';
+import type { ItemKey } from '../../storage/keys/keys.ts';
 
 const KEY_BYTES = 32;
 const drawnKey = () => randomBytes(KEY_BYTES).toString('hex');

@@ -1,15 +1,15 @@
 import { ConfigError, DomainError } from '../../errors.ts';
 import { type Programme, programmeOf, programmesOf } from '../../privacy/programme/programme.ts';
-import { clinicEntry } from '../../storage/clinic-item.ts';
-import { collect, type Item, keyOf, mapKey, text, textOf } from '../../storage/dynamodb.ts';
-import type { ItemTable, TableAction } from '../../storage/item-table.ts';
+import { collect, type Item, keyOf, mapKey, text, textOf } from '../../storage/aws/dynamodb.ts';
+import type { ItemTable, TableAction } from '../../storage/aws/item-table.ts';
+import { clinicEntry } from '../../storage/clinics/clinic-item.ts';
 import {
   PROGRAMME_SK_PREFIX,
   PROGRAMMES_GUARD,
   PROGRAMMES_PK,
   programmeItem,
   settingsItem,
-} from '../../storage/keys.ts';
+} from '../../storage/keys/keys.ts';
 
 /** For how long a request may use what another has read. */
 const RECENT_SECONDS = 60;

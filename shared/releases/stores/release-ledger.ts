@@ -1,9 +1,9 @@
 import { StorageUnavailableError } from '../../errors.ts';
 import { NOTHING_SPENT, type Spent } from '../../privacy/differential-privacy/budget/lifetime.ts';
 import type { Programme } from '../../privacy/programme/programme.ts';
-import { collect, type Item, keyOf, mapKey, text, textOf } from '../../storage/dynamodb.ts';
-import type { ItemTable, TableAction } from '../../storage/item-table.ts';
-import { DEFAULT_RETRY } from '../../storage/retry.ts';
+import { collect, type Item, keyOf, mapKey, text, textOf } from '../../storage/aws/dynamodb.ts';
+import type { ItemTable, TableAction } from '../../storage/aws/item-table.ts';
+import { DEFAULT_RETRY } from '../../storage/aws/retry.ts';
 import type { LedgerCharge, LedgerEntry } from '../ledger-charge.ts';
 import {
   BudgetExhaustedError,

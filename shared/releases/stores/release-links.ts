@@ -1,4 +1,4 @@
-import type { SignedLinks } from '../../storage/signed-links.ts';
+import type { SignedLinks } from '../../storage/aws/signed-links.ts';
 import type { ReleaseFileName } from '../files/release-file.ts';
 import type { ReleaseId } from '../release-id.ts';
 import { releasePrefix } from './release-keys.ts';

@@ -1,5 +1,5 @@
-import type { Bucket } from '../../storage/bucket.ts';
-import { mapInFlight } from '../../storage/in-flight.ts';
+import type { Bucket } from '../../storage/aws/bucket.ts';
+import { mapInFlight } from '../../storage/aws/in-flight.ts';
 import { DATA_PACKAGE, type ReleaseFile, type ReleaseFileName, SUMS, TABLE } from '../files/release-file.ts';
 import type { ReleaseId } from '../release-id.ts';
 import { latestKey, parseReleaseKey, programmePrefix, releasePrefix } from './release-keys.ts';

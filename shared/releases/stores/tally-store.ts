@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { programmeOf } from '../../privacy/programme/programme.ts';
 import type { PeriodTally } from '../../privacy/tally/period-tally.ts';
-import type { Bucket } from '../../storage/bucket.ts';
-import { mapInFlight } from '../../storage/in-flight.ts';
-import { createKeptStore } from '../../storage/kept-store.ts';
+import type { Bucket } from '../../storage/aws/bucket.ts';
+import { mapInFlight } from '../../storage/aws/in-flight.ts';
+import { createKeptStore } from '../../storage/aws/kept-store.ts';
 import type { ReleaseId } from '../release-id.ts';
 import type { FrozenInput, FrozenTally, ReleaseTerms } from '../release-terms.ts';
 import { clinicTalliesPrefix, clinicTallyKey, frozenTallyKey, termsKey } from './release-keys.ts';

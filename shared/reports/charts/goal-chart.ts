@@ -1,8 +1,8 @@
 import { areaY, dot, line, ruleX, text } from '@observablehq/plot';
 import type { GoalPoint } from '../../goals/goal-points.ts';
 import type { GoalReport } from '../../goals/goal-report.ts';
-import { utcSeconds } from '../../records/instant.ts';
 import { instrumentOf } from '../../records/scales.ts';
+import { utcSeconds } from '../../records/time/instant.ts';
 import { dayAxis } from './day-axis.ts';
 import { type Chart, draw } from './draw.ts';
 

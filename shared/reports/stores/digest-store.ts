@@ -1,4 +1,4 @@
-import type { Bucket } from '../../storage/bucket.ts';
+import type { Bucket } from '../../storage/aws/bucket.ts';
 import { asOfDigest, clinicDigestsPrefix, type DigestId, digestKey, digestsPrefix } from './report-keys.ts';
 
 export type DigestStore = ReturnType<typeof createDigestStore>;

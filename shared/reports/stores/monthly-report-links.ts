@@ -1,4 +1,4 @@
-import type { SignedLinks } from '../../storage/signed-links.ts';
+import type { SignedLinks } from '../../storage/aws/signed-links.ts';
 import { type MonthlyReportId, monthlyReportKey } from './report-keys.ts';
 
 export type MonthlyReportLinks = ReturnType<typeof createMonthlyReportLinks>;

@@ -1,4 +1,4 @@
-import type { Bucket } from '../../storage/bucket.ts';
+import type { Bucket } from '../../storage/aws/bucket.ts';
 import type { MonthlyReport } from '../monthly-report.ts';
 import {
   clinicReportsPrefix,

@@ -1,5 +1,5 @@
+import type { RowAccount, RowFate, UnusedReason } from '../../records/files/row-account.ts';
 import type { RecordType } from '../../records/record.ts';
-import type { RowAccount, RowFate, UnusedReason } from '../../records/row-account.ts';
 import { paragraph } from '../tables/text-table.ts';
 
 /** A row that a person should look at, with its place, such as `sessions.csv:77`. */

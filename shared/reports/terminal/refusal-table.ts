@@ -1,4 +1,4 @@
-import type { FileRefusal } from '../../records/file-item.ts';
+import type { FileRefusal } from '../../records/files/file-item.ts';
 import { paragraph, textTable } from '../tables/text-table.ts';
 
 /** What an import refused of one file. */

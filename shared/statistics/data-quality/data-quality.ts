@@ -1,6 +1,6 @@
 import type { Technique } from '../../records/catalogue.ts';
+import type { RowAccount } from '../../records/files/row-account.ts';
 import type { RecordType } from '../../records/record.ts';
-import type { RowAccount } from '../../records/row-account.ts';
 import { NO_SCORE } from '../change/pair-tally.ts';
 import type { DataQuality } from '../contract.ts';
 import { medianInPlace } from '../summaries/median.ts';

@@ -1,4 +1,4 @@
-import { offsetsDoubt, type WrittenOffsets } from '../../records/written-offsets.ts';
+import { offsetsDoubt, type WrittenOffsets } from '../../records/time/written-offsets.ts';
 import type { DataQuality } from '../contract.ts';
 
 /** The path of the note, like those of the other notes. */

@@ -1,5 +1,5 @@
 import type { MonthRange } from '../../outcomes/month-window.ts';
-import { dateAsWritten } from '../../records/instant.ts';
+import { dateAsWritten } from '../../records/time/instant.ts';
 import type { DataQuality } from '../contract.ts';
 import type { ClientSessions } from '../table/outcome-table.ts';
 

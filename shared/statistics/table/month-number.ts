@@ -1,4 +1,4 @@
-import { monthAsWritten } from '../../records/instant.ts';
+import { monthAsWritten } from '../../records/time/instant.ts';
 
 /** Months since year 0 of a month such as `2026-08`, or of an instant in its own offset. */
 export function monthNumber(text: string): number {

@@ -8,7 +8,7 @@ import {
   TECHNIQUES,
   type Technique,
 } from '../../records/catalogue.ts';
-import { dateAsWritten, utcSeconds } from '../../records/instant.ts';
+import { dateAsWritten, utcSeconds } from '../../records/time/instant.ts';
 import { NO_SCORE } from '../change/pair-tally.ts';
 import { GrowingColumn } from '../columns/growing-column.ts';
 import { Numbering } from '../columns/numbering.ts';

@@ -6,7 +6,7 @@ import { bundledNames } from '../../../infra/bundles.ts';
 import { createPeople, type People } from '../../../infra/local/command/people.ts';
 import { synthesize } from '../../../infra/local/command/synthesize.ts';
 import { type LocalCloud, startLocalCloud } from '../../../infra/local/local-cloud.ts';
-import { importKey } from '../../../shared/storage/import-keys.ts';
+import { importKey } from '../../../shared/storage/keys/import-keys.ts';
 import { cpuMillisecondsOf } from '../function-processes.ts';
 import { billedMilliseconds } from './lambda-time.ts';
 import { add, type Use, useMeter } from './use.ts';

@@ -255,7 +255,7 @@ async function nameIn(routeKey: string): Promise<string> {
 }
 
 async function stylesheetName() {
-  const { STYLESHEET_NAME } = await import('../../../shared/pages/stylesheet.ts');
+  const { STYLESHEET_NAME } = await import('../../../shared/pages/frame/stylesheet.ts');
   return STYLESHEET_NAME;
 }
 

@@ -1,7 +1,7 @@
 import { NotFoundError } from '../../../shared/errors.ts';
 import type { LookedFile } from '../../../shared/imports/looked-file.ts';
-import type { RefusedRow } from '../../../shared/records/file-item.ts';
-import type { WrittenImport } from '../../../shared/records/written-import.ts';
+import type { RefusedRow } from '../../../shared/records/files/file-item.ts';
+import type { WrittenImport } from '../../../shared/records/files/written-import.ts';
 
 /** A file that an owner of Harbour has sent and had imported; Riverside has none. */
 const HOLDER = 'harbour';

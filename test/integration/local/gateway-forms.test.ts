@@ -1,6 +1,10 @@
 import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createUploadForms, policySignature, type UploadForm } from '../../../shared/storage/upload-form.ts';
+import {
+  createUploadForms,
+  policySignature,
+  type UploadForm,
+} from '../../../shared/storage/aws/upload-form.ts';
 import { type Clients, type StartedGateway, startedGateway } from './started-gateway.ts';
 
 const Bucket = 'imports';

@@ -9,7 +9,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { ACCOUNT, REGION } from '../../../infra/local/account.ts';
 import { type EngineName, type Engines, startEngines } from '../../../infra/local/engines/engines.ts';
 import { type Gateway, type ObjectEvent, startGateway } from '../../../infra/local/gateway/gateway.ts';
-import { createDynamoDBClient } from '../../../shared/storage/dynamodb.ts';
+import { createDynamoDBClient } from '../../../shared/storage/aws/dynamodb.ts';
 
 export { ACCOUNT, REGION };
 

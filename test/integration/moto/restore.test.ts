@@ -5,8 +5,8 @@ import { clinicSources, clinicsToCheck } from '../../../infra/verify/clinics-to-
 import { masterKeys } from '../../../shared/clinics/master-keys.ts';
 import type { Fact } from '../../../shared/records/record.ts';
 import { parseRecord } from '../../../shared/records/record.ts';
-import { createClinics } from '../../../shared/storage/clinics.ts';
-import { addressOf } from '../../../shared/storage/record-store.ts';
+import { createClinics } from '../../../shared/storage/clinics/clinics.ts';
+import { addressOf } from '../../../shared/storage/held/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { rebuildClinic } from '../../../shared/views/verify-clinic.ts';
 import { BY_FILE } from '../../records/by-file.ts';

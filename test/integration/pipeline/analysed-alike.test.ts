@@ -7,8 +7,8 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { OutcomeStatistics } from '../../../shared/claims/contract.ts';
 import { SHIPPED_MAPPINGS } from '../../../shared/mapping/shipped-mappings.ts';
-import { RowTally } from '../../../shared/records/row-account.ts';
-import { importKey, importMappingKey, importResultKey } from '../../../shared/storage/import-keys.ts';
+import { RowTally } from '../../../shared/records/files/row-account.ts';
+import { importKey, importMappingKey, importResultKey } from '../../../shared/storage/keys/import-keys.ts';
 import { bundle, encounter, observation, procedure } from '../../fhir/resources.ts';
 import { type Pipeline, sharedPipeline } from './pipeline.ts';
 

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readRecordFile } from '../../../shared/records/record-file.ts';
-import { chunksOf, mapInFlight } from '../../../shared/storage/in-flight.ts';
+import { readRecordFile } from '../../../shared/records/files/record-file.ts';
+import { chunksOf, mapInFlight } from '../../../shared/storage/aws/in-flight.ts';
 import { DEEP } from '../../deep.ts';
 import { type Pipeline, startPipeline } from './pipeline.ts';
 

@@ -4,9 +4,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { refreshByZone } from '../../../infra/clinic/refresh-by-zone.ts';
 import { changedSettings } from '../../../shared/clinics/settings-change.ts';
 import { monthAfter } from '../../../shared/outcomes/months.ts';
-import { createClinicRegistry } from '../../../shared/storage/clinic-registry.ts';
-import { createClinicSettings } from '../../../shared/storage/clinic-settings.ts';
-import { createClinics } from '../../../shared/storage/clinics.ts';
+import { createClinicRegistry } from '../../../shared/storage/clinics/clinic-registry.ts';
+import { createClinicSettings } from '../../../shared/storage/clinics/clinic-settings.ts';
+import { createClinics } from '../../../shared/storage/clinics/clinics.ts';
 import {
   CLIENT_SK_PREFIX,
   COURSES_SK_PREFIX,
@@ -14,8 +14,8 @@ import {
   goalsSkPrefix,
   monthPk,
   statisticsPk,
-} from '../../../shared/storage/keys.ts';
-import { createViewStore } from '../../../shared/storage/view-store.ts';
+} from '../../../shared/storage/keys/keys.ts';
+import { createViewStore } from '../../../shared/storage/views/view-store.ts';
 import type { Pipeline } from './pipeline.ts';
 
 /** What `npm run clinic` prints, run as an operator runs it, against the local cloud. */

@@ -5,8 +5,8 @@ import {
 import { DeleteTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copyTable } from '../../../infra/restore/copy-table.ts';
-import { shortName } from '../../../shared/records/short-name.ts';
-import { clientPk } from '../../../shared/storage/keys.ts';
+import { shortName } from '../../../shared/records/values/short-name.ts';
+import { clientPk } from '../../../shared/storage/keys/keys.ts';
 import { commandOf } from './clinic-command.ts';
 import { everythingKept, placesOf } from './everything-kept.ts';
 import { type Pipeline, sharedPipeline } from './pipeline.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createExports } from '../../../shared/storage/exports.ts';
+import { createExports } from '../../../shared/storage/files/exports.ts';
 import { commandOf } from './clinic-command.ts';
 import { type Pipeline, sharedPipeline } from './pipeline.ts';
 import { signedIn } from './signed-in.ts';

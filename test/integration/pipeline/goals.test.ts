@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GoalReport } from '../../../shared/goals/goal-report.ts';
 import type { ClientGoals } from '../../../shared/goals/goals-of-client.ts';
-import { dateAfter } from '../../../shared/records/calendar-days.ts';
+import { dateAfter } from '../../../shared/records/time/calendar-days.ts';
 import { type Caller, type Pipeline, sharedPipeline } from './pipeline.ts';
 import { signedIn } from './signed-in.ts';
 

@@ -3,11 +3,11 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CANNOT_TELL } from '../../../shared/journal/journal-answers.ts';
 import { codeIn } from '../../../shared/journal/journal-code.ts';
-import { PARTNER_REPORTS } from '../../../shared/pages/journal-consent.ts';
-import { SEALED_FORM } from '../../../shared/pages/journal-form.ts';
-import { dateAfter } from '../../../shared/records/calendar-days.ts';
-import { itemsOfPartition } from '../../../shared/storage/dynamodb.ts';
-import { journalLinkItem, journalLinksPk } from '../../../shared/storage/keys.ts';
+import { PARTNER_REPORTS } from '../../../shared/pages/journal/journal-consent.ts';
+import { SEALED_FORM } from '../../../shared/pages/journal/journal-form.ts';
+import { dateAfter } from '../../../shared/records/time/calendar-days.ts';
+import { itemsOfPartition } from '../../../shared/storage/aws/dynamodb.ts';
+import { journalLinkItem, journalLinksPk } from '../../../shared/storage/keys/keys.ts';
 import { type Caller, type Pipeline, sharedPipeline } from './pipeline.ts';
 import { signedIn } from './signed-in.ts';
 

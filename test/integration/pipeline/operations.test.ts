@@ -1,10 +1,10 @@
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { ListQueuesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { itemsOfPartition, keyOf } from '../../../shared/storage/dynamodb.ts';
-import { CLIENT_SK_PREFIX, clientPk, monthPk } from '../../../shared/storage/keys.ts';
-import { scheduleItem } from '../../../shared/storage/schedule-keys.ts';
-import { createViewStore } from '../../../shared/storage/view-store.ts';
+import { itemsOfPartition, keyOf } from '../../../shared/storage/aws/dynamodb.ts';
+import { CLIENT_SK_PREFIX, clientPk, monthPk } from '../../../shared/storage/keys/keys.ts';
+import { scheduleItem } from '../../../shared/storage/keys/schedule-keys.ts';
+import { createViewStore } from '../../../shared/storage/views/view-store.ts';
 import { commandOf } from './clinic-command.ts';
 import { type Pipeline, startPipeline } from './pipeline.ts';
 import { browserOf } from './signed-in.ts';

@@ -11,9 +11,9 @@ import { createPeople, type LocalMember, type People } from '../../../infra/loca
 import { synthesize } from '../../../infra/local/command/synthesize.ts';
 import { type LocalCloud, startLocalCloud } from '../../../infra/local/local-cloud.ts';
 import type { OutcomeStatistics } from '../../../shared/claims/contract.ts';
-import { collect, queryPrefix } from '../../../shared/storage/dynamodb.ts';
-import { importKey, importResultKey } from '../../../shared/storage/import-keys.ts';
-import { CLIENT_SK_PREFIX, monthPk, parseMonthSk } from '../../../shared/storage/keys.ts';
+import { collect, queryPrefix } from '../../../shared/storage/aws/dynamodb.ts';
+import { importKey, importResultKey } from '../../../shared/storage/keys/import-keys.ts';
+import { CLIENT_SK_PREFIX, monthPk, parseMonthSk } from '../../../shared/storage/keys/keys.ts';
 import { DEEP } from '../../deep.ts';
 import { routeOf, undescribed } from '../../openapi/described-answer.ts';
 import { onceARun } from '../once-a-run.ts';

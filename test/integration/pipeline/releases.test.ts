@@ -10,8 +10,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keyFingerprint } from '../../../shared/releases/files/key-fingerprint.ts';
 import { POOLED, RELEASE_FILE_NAMES } from '../../../shared/releases/files/release-file.ts';
 import { problemsOfRelease } from '../../../shared/releases/files/verify-release.ts';
-import { keyOf } from '../../../shared/storage/dynamodb.ts';
-import { clientMonthItem, clientPk, type ItemKey, recordSk } from '../../../shared/storage/keys.ts';
+import { keyOf } from '../../../shared/storage/aws/dynamodb.ts';
+import { clientMonthItem, clientPk, type ItemKey, recordSk } from '../../../shared/storage/keys/keys.ts';
 import { type Caller, type Pipeline, startPipeline } from './pipeline.ts';
 
 const PROGRAMMES = [

@@ -1,6 +1,6 @@
 import { type LocalMember, nameOf } from '../../../infra/local/command/people.ts';
 import type { Person } from '../../../infra/local/sign-in/sign-in-page.ts';
-import { FORM_TOKEN } from '../../../shared/pages/page.ts';
+import { FORM_TOKEN } from '../../../shared/pages/frame/page.ts';
 import type { Pipeline } from './pipeline.ts';
 
 type Doors = Pick<Pipeline, 'cloud' | 'people'>;

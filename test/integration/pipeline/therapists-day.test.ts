@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClientGoal } from '../../../shared/goals/client-goal.ts';
 import type { TherapistDigest } from '../../../shared/goals/therapist-digest.ts';
 import { codeIn } from '../../../shared/journal/journal-code.ts';
-import { dateAfter } from '../../../shared/records/calendar-days.ts';
+import { dateAfter } from '../../../shared/records/time/calendar-days.ts';
 import { type Caller, type Pipeline, sharedPipeline } from './pipeline.ts';
 
 /** Monday 2026-08-24: the digests of the week that ended on Sunday the 23rd. */

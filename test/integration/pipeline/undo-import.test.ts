@@ -8,7 +8,7 @@ import {
   importMappingKey,
   importResultKey,
   undoKey,
-} from '../../../shared/storage/import-keys.ts';
+} from '../../../shared/storage/keys/import-keys.ts';
 import { type Pipeline, sharedPipeline } from './pipeline.ts';
 import { bringFile } from './sent-files.ts';
 import { signedIn } from './signed-in.ts';

@@ -1,8 +1,8 @@
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { ListQueuesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { CLIENT_SK_PREFIX, goalItem, monthPk, parseMonthSk } from '../../../shared/storage/keys.ts';
-import { createViewStore, type ViewStore } from '../../../shared/storage/view-store.ts';
+import { CLIENT_SK_PREFIX, goalItem, monthPk, parseMonthSk } from '../../../shared/storage/keys/keys.ts';
+import { createViewStore, type ViewStore } from '../../../shared/storage/views/view-store.ts';
 import { commandOf } from './clinic-command.ts';
 import { type Pipeline, sharedPipeline } from './pipeline.ts';
 

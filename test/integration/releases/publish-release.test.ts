@@ -14,7 +14,7 @@ import { tallyAndFreeze } from '../../../shared/releases/steps/close-period.ts';
 import { type PublishDeps, publishRelease } from '../../../shared/releases/steps/publish-release.ts';
 import { accountsPk } from '../../../shared/releases/stores/ledger-keys.ts';
 import { thresholdMechanism } from '../../../shared/releases/threshold-mechanism.ts';
-import { clientPk, erasureMark } from '../../../shared/storage/keys.ts';
+import { clientPk, erasureMark } from '../../../shared/storage/keys/keys.ts';
 import { drawingMechanism } from './drawing-mechanism.ts';
 import { type ReleaseWorld, startReleaseWorld } from './release-world.ts';
 

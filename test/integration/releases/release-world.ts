@@ -24,13 +24,13 @@ import { createClinicReleases } from '../../../shared/releases/stores/clinic-rel
 import { createReleaseLedger } from '../../../shared/releases/stores/release-ledger.ts';
 import { createReleaseStore } from '../../../shared/releases/stores/release-store.ts';
 import { createTallyStore, type TallyStore } from '../../../shared/releases/stores/tally-store.ts';
-import { bucketOf } from '../../../shared/storage/bucket.ts';
-import { itemTable } from '../../../shared/storage/item-table.ts';
-import { createKeptStore } from '../../../shared/storage/kept-store.ts';
-import { clientMonthItem } from '../../../shared/storage/keys.ts';
-import { createKmsSigner } from '../../../shared/storage/kms-signer.ts';
-import { addressOf, createRecordReader, recordItem } from '../../../shared/storage/record-store.ts';
-import { createViewStore } from '../../../shared/storage/view-store.ts';
+import { bucketOf } from '../../../shared/storage/aws/bucket.ts';
+import { itemTable } from '../../../shared/storage/aws/item-table.ts';
+import { createKeptStore } from '../../../shared/storage/aws/kept-store.ts';
+import { createKmsSigner } from '../../../shared/storage/aws/kms-signer.ts';
+import { addressOf, createRecordReader, recordItem } from '../../../shared/storage/held/record-store.ts';
+import { clientMonthItem } from '../../../shared/storage/keys/keys.ts';
+import { createViewStore } from '../../../shared/storage/views/view-store.ts';
 import { BY_FILE } from '../../records/by-file.ts';
 import { ACCOUNT, REGION, type StartedGateway, startedGateway } from '../local/started-gateway.ts';
 

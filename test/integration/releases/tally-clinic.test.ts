@@ -7,8 +7,8 @@ import { CHANGES, cellKey } from '../../../shared/privacy/tally/period-tally.ts'
 import { releaseIdText } from '../../../shared/releases/release-id.ts';
 import { beginTally, tallyAndFreeze } from '../../../shared/releases/steps/close-period.ts';
 import { accountsPk } from '../../../shared/releases/stores/ledger-keys.ts';
-import { type Item, text } from '../../../shared/storage/dynamodb.ts';
-import { itemTable } from '../../../shared/storage/item-table.ts';
+import { type Item, text } from '../../../shared/storage/aws/dynamodb.ts';
+import { itemTable } from '../../../shared/storage/aws/item-table.ts';
 import { type ReleaseWorld, startReleaseWorld } from './release-world.ts';
 
 let world: ReleaseWorld;

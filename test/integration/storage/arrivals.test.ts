@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createArrivals } from '../../../shared/storage/arrivals.ts';
-import { text } from '../../../shared/storage/dynamodb.ts';
+import { text } from '../../../shared/storage/aws/dynamodb.ts';
+import { createArrivals } from '../../../shared/storage/clinics/arrivals.ts';
 import { type EngineTables, startTables } from './engine-tables.ts';
 
 let tables: EngineTables;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createBegunVisits } from '../../../shared/storage/begun-visits.ts';
-import { BEGUN_VISIT_DAYS } from '../../../shared/storage/kept-days.ts';
+import { createBegunVisits } from '../../../shared/storage/held/begun-visits.ts';
+import { BEGUN_VISIT_DAYS } from '../../../shared/storage/keys/kept-days.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { type EngineTables, startTables } from './engine-tables.ts';
 

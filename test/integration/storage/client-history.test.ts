@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Arrival, Door } from '../../../shared/records/arrival.ts';
-import { utcSortKey } from '../../../shared/records/instant.ts';
 import { parseRecord } from '../../../shared/records/record.ts';
-import { createHoldingsReader } from '../../../shared/storage/holdings.ts';
-import type { ClientKey } from '../../../shared/storage/keys.ts';
-import { createHistoryReader } from '../../../shared/storage/record-history.ts';
-import { addressOf, type Storable } from '../../../shared/storage/record-store.ts';
+import { utcSortKey } from '../../../shared/records/time/instant.ts';
+import { createHoldingsReader } from '../../../shared/storage/held/holdings.ts';
+import { createHistoryReader } from '../../../shared/storage/held/record-history.ts';
+import { addressOf, type Storable } from '../../../shared/storage/held/record-store.ts';
+import type { ClientKey } from '../../../shared/storage/keys/keys.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { type EngineTables, startTables } from './engine-tables.ts';
 

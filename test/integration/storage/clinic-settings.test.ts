@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClinicSettings } from '../../../shared/clinics/clinic-settings.ts';
-import { createClinicRegistry } from '../../../shared/storage/clinic-registry.ts';
-import { createClinicSettings } from '../../../shared/storage/clinic-settings.ts';
-import { createClinics } from '../../../shared/storage/clinics.ts';
+import { createClinicRegistry } from '../../../shared/storage/clinics/clinic-registry.ts';
+import { createClinicSettings } from '../../../shared/storage/clinics/clinic-settings.ts';
+import { createClinics } from '../../../shared/storage/clinics/clinics.ts';
 import { masters } from '../../clinics/masters.ts';
 import { type EngineTables, startTables } from './engine-tables.ts';
 

@@ -2,19 +2,19 @@ import { randomUUID } from 'node:crypto';
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDeriveHandler } from '../../../functions/derive-outcomes/handler.ts';
-import { dateAfter } from '../../../shared/records/calendar-days.ts';
 import { type Fact, parseRecord } from '../../../shared/records/record.ts';
-import { createCareReader } from '../../../shared/storage/care-store.ts';
-import { createHeldClients } from '../../../shared/storage/held-clients.ts';
-import { type ClientKey, goalItem } from '../../../shared/storage/keys.ts';
+import { dateAfter } from '../../../shared/records/time/calendar-days.ts';
+import { createCareReader } from '../../../shared/storage/care/care-store.ts';
 import {
   type AddressedRecord,
   addressOf,
   createRecordReader,
   recordItem,
-} from '../../../shared/storage/record-store.ts';
+} from '../../../shared/storage/held/record-store.ts';
+import { type ClientKey, goalItem } from '../../../shared/storage/keys/keys.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
-import { createViewStore } from '../../../shared/storage/view-store.ts';
+import { createHeldClients } from '../../../shared/storage/views/held-clients.ts';
+import { createViewStore } from '../../../shared/storage/views/view-store.ts';
 import { goalProgressOf } from '../../../shared/views/goal-progress-view.ts';
 import { BY_FILE } from '../../records/by-file.ts';
 import { type Consumed, meterCapacity } from './consumed-capacity.ts';

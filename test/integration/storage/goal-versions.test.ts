@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { utcSortKey } from '../../../shared/records/instant.ts';
 import { type Fact, parseRecord } from '../../../shared/records/record.ts';
 import type { Deletion } from '../../../shared/records/removal.ts';
-import { collect, keyOf, queryPrefix, text, textOf } from '../../../shared/storage/dynamodb.ts';
+import { utcSortKey } from '../../../shared/records/time/instant.ts';
+import { collect, keyOf, queryPrefix, text, textOf } from '../../../shared/storage/aws/dynamodb.ts';
+import { addressOf, createRecordReader, recordItem } from '../../../shared/storage/held/record-store.ts';
 import {
   type ClientKey,
   clientPk,
   erasureMark,
   GOALS_SK_PREFIX,
   versionItem,
-} from '../../../shared/storage/keys.ts';
-import { addressOf, createRecordReader, recordItem } from '../../../shared/storage/record-store.ts';
+} from '../../../shared/storage/keys/keys.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { BY_FILE } from '../../records/by-file.ts';
 import { type EngineTables, startTables } from './engine-tables.ts';

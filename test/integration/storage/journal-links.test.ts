@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newJournalLink } from '../../../shared/journal/journal-link.ts';
-import { createJournalLinks, type JournalLinks } from '../../../shared/storage/journal-links.ts';
+import { createJournalLinks, type JournalLinks } from '../../../shared/storage/held/journal-links.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { type EngineTables, startTables } from './engine-tables.ts';
 

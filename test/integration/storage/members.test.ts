@@ -3,9 +3,9 @@ import { DeleteItemCommand, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BadRequestError, ForbiddenError, NotFoundError } from '../../../shared/errors.ts';
 import { createMembers, type MembersDeps } from '../../../shared/members/members.ts';
-import { keyOf } from '../../../shared/storage/dynamodb.ts';
-import { memberItem, therapistIdItem } from '../../../shared/storage/member-keys.ts';
-import { createMemberReader, createMemberStore } from '../../../shared/storage/member-store.ts';
+import { keyOf } from '../../../shared/storage/aws/dynamodb.ts';
+import { createMemberReader, createMemberStore } from '../../../shared/storage/clinics/member-store.ts';
+import { memberItem, therapistIdItem } from '../../../shared/storage/keys/member-keys.ts';
 import { memberOf } from '../../members.ts';
 import { type EngineTables, startTables } from './engine-tables.ts';
 

@@ -4,17 +4,17 @@ import { fileURLToPath } from 'node:url';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Arrival } from '../../../shared/records/arrival.ts';
-import { utcSortKey } from '../../../shared/records/instant.ts';
 import { parseRecord } from '../../../shared/records/record.ts';
-import { keyOf, text } from '../../../shared/storage/dynamodb.ts';
-import { type ClientKey, clientPk, erasureMark } from '../../../shared/storage/keys.ts';
-import { createHistoryReader } from '../../../shared/storage/record-history.ts';
+import { utcSortKey } from '../../../shared/records/time/instant.ts';
+import { keyOf, text } from '../../../shared/storage/aws/dynamodb.ts';
+import { createHistoryReader } from '../../../shared/storage/held/record-history.ts';
 import {
   addressOf,
   createRecordReader,
   recordItem,
   type Storable,
-} from '../../../shared/storage/record-store.ts';
+} from '../../../shared/storage/held/record-store.ts';
+import { type ClientKey, clientPk, erasureMark } from '../../../shared/storage/keys/keys.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { type EngineTables, startEngineTables } from './engine-tables.ts';
 

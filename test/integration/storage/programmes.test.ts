@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createProgrammeStore, recentProgrammes } from '../../../shared/releases/stores/programme-store.ts';
-import { createClinics } from '../../../shared/storage/clinics.ts';
-import { itemTable } from '../../../shared/storage/item-table.ts';
+import { itemTable } from '../../../shared/storage/aws/item-table.ts';
+import { createClinics } from '../../../shared/storage/clinics/clinics.ts';
 import { masters } from '../../clinics/masters.ts';
 import { type EngineTables, startTables } from './engine-tables.ts';
 

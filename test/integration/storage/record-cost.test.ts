@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Fact, parseRecord } from '../../../shared/records/record.ts';
-import type { ClientKey } from '../../../shared/storage/keys.ts';
-import { addressOf } from '../../../shared/storage/record-store.ts';
+import { addressOf } from '../../../shared/storage/held/record-store.ts';
+import type { ClientKey } from '../../../shared/storage/keys/keys.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { BY_FILE } from '../../records/by-file.ts';
 import { contractExamples } from '../../records/contract-examples.ts';

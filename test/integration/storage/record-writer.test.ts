@@ -3,19 +3,19 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusalToReplace } from '../../../shared/access/may-replace.ts';
 import type { Arrival } from '../../../shared/records/arrival.ts';
-import { utcSortKey } from '../../../shared/records/instant.ts';
 import type { Fact, ReportedRecord } from '../../../shared/records/record.ts';
 import { parseRecord } from '../../../shared/records/record.ts';
 import type { Deletion } from '../../../shared/records/removal.ts';
-import { collect, queryPrefix } from '../../../shared/storage/dynamodb.ts';
-import { heldVersionIn } from '../../../shared/storage/held-version.ts';
-import { type ClientKey, clientPk } from '../../../shared/storage/keys.ts';
+import { utcSortKey } from '../../../shared/records/time/instant.ts';
+import { collect, queryPrefix } from '../../../shared/storage/aws/dynamodb.ts';
+import { heldVersionIn } from '../../../shared/storage/held/held-version.ts';
 import {
   addressOf,
   arrivalIn,
   createRecordReader,
   recordItem,
-} from '../../../shared/storage/record-store.ts';
+} from '../../../shared/storage/held/record-store.ts';
+import { type ClientKey, clientPk } from '../../../shared/storage/keys/keys.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { BY_FILE } from '../../records/by-file.ts';
 import { type EngineTables, startTables } from './engine-tables.ts';

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Item, itemMapKey } from '../../../shared/storage/dynamodb.ts';
+import { type Item, itemMapKey } from '../../../shared/storage/aws/dynamodb.ts';
 import { DEEP } from '../../deep.ts';
 import { TablesInMemory } from '../../simulate/tables/tables-in-memory.ts';
 import { assertUntilSeen } from '../../until-seen.ts';

@@ -1,8 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { keyOf, mapKey } from '../../../shared/storage/dynamodb.ts';
-import { createViewStore, TOMBSTONE_SECONDS, type ViewStore } from '../../../shared/storage/view-store.ts';
+import { keyOf, mapKey } from '../../../shared/storage/aws/dynamodb.ts';
+import {
+  createViewStore,
+  TOMBSTONE_SECONDS,
+  type ViewStore,
+} from '../../../shared/storage/views/view-store.ts';
 import { type EngineTables, startTables } from './engine-tables.ts';
 
 let tables: EngineTables;

@@ -1,6 +1,6 @@
 import { text } from '@observablehq/plot';
 import { expect, test } from 'vitest';
-import { svgText } from '../../../shared/pages/svg-text.ts';
+import { svgText } from '../../../shared/pages/parts/svg-text.ts';
 import { completenessChart } from '../../../shared/reports/charts/completeness-chart.ts';
 import { draw } from '../../../shared/reports/charts/draw.ts';
 import { intervalChart } from '../../../shared/reports/charts/interval-chart.ts';

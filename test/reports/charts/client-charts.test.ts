@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { goalProgress } from '../../../shared/goals/goal-progress.ts';
 import { goalReport } from '../../../shared/goals/goal-report.ts';
-import { svgText } from '../../../shared/pages/svg-text.ts';
+import { svgText } from '../../../shared/pages/parts/svg-text.ts';
 import type { Goal } from '../../../shared/records/goal.ts';
-import type { Held } from '../../../shared/records/held.ts';
 import type { PainScore } from '../../../shared/records/pain-score.ts';
+import type { Held } from '../../../shared/records/versions/held.ts';
 import { goalChart } from '../../../shared/reports/charts/goal-chart.ts';
 import { journalChart } from '../../../shared/reports/charts/journal-chart.ts';
 import type { SvgElement } from '../../../shared/reports/charts/svg-element.ts';

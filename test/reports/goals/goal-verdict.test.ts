@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { goalProgress } from '../../../shared/goals/goal-progress.ts';
 import { goalReport } from '../../../shared/goals/goal-report.ts';
 import type { Goal } from '../../../shared/records/goal.ts';
-import type { Held } from '../../../shared/records/held.ts';
+import type { Held } from '../../../shared/records/versions/held.ts';
 import { goalVerdict, leftOutText } from '../../../shared/reports/goals/goal-verdict.ts';
 import { painGoal, uncorrected } from '../../goals/goals-of-client.ts';
 import { score } from '../../outcomes/client-records.ts';

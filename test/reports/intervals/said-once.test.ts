@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { intervalRows } from '../../../shared/pages/interval-rows.ts';
-import { svgText } from '../../../shared/pages/svg-text.ts';
+import { intervalRows } from '../../../shared/pages/parts/interval-rows.ts';
+import { svgText } from '../../../shared/pages/parts/svg-text.ts';
 import { intervalChart } from '../../../shared/reports/charts/interval-chart.ts';
 import type { IntervalRow, IntervalTable } from '../../../shared/reports/intervals/interval-table.ts';
 import { saidOnce } from '../../../shared/reports/intervals/said-once.ts';

@@ -1,7 +1,7 @@
 import { extractText, getDocumentProxy } from 'unpdf';
 import { expect, test } from 'vitest';
 import { isSaid } from '../../../shared/claims/contract.ts';
-import { monthlyReportPage } from '../../../shared/pages/monthly-report-page.ts';
+import { monthlyReportPage } from '../../../shared/pages/outcomes/monthly-report-page.ts';
 import { headline } from '../../../shared/reports/headline.ts';
 import {
   type MonthlyReport,

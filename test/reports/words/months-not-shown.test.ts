@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { notShownNote } from '../../../shared/pages/not-shown-note.ts';
+import { notShownNote } from '../../../shared/pages/outcomes/not-shown-note.ts';
 import { monthsNotShown } from '../../../shared/reports/words/months-not-shown.ts';
 
 const AS_OF = '2026-11-25';

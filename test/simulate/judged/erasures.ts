@@ -1,4 +1,5 @@
-import { textOf } from '../../../shared/storage/dynamodb.ts';
+import { textOf } from '../../../shared/storage/aws/dynamodb.ts';
+import { cameFor } from '../../../shared/storage/held/parked-items.ts';
 import {
   CLIENT_PK_PREFIX,
   clientPk,
@@ -7,8 +8,7 @@ import {
   isVersion,
   parseClientPk,
   recordOfVersion,
-} from '../../../shared/storage/keys.ts';
-import { cameFor } from '../../../shared/storage/parked-items.ts';
+} from '../../../shared/storage/keys/keys.ts';
 import type { TablesInMemory } from '../tables/tables-in-memory.ts';
 import { RECORDS } from '../world/tables.ts';
 

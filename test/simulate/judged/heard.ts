@@ -1,7 +1,7 @@
 import type { PlacedResult } from '../../../shared/intake/screen.ts';
-import { contentOf } from '../../../shared/records/content.ts';
-import { utcSortKey } from '../../../shared/records/instant.ts';
 import { ID_FIELD, parseRecord } from '../../../shared/records/record.ts';
+import { utcSortKey } from '../../../shared/records/time/instant.ts';
+import { contentOf } from '../../../shared/records/versions/content.ts';
 import type { Told } from '../sent/records.ts';
 
 /** A record that was sent, and what its sender heard of it in the end. */

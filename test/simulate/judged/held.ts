@@ -1,5 +1,5 @@
-import { textOf } from '../../../shared/storage/dynamodb.ts';
-import { CLIENT_PK_PREFIX, isMark, isParked, isVersion } from '../../../shared/storage/keys.ts';
+import { textOf } from '../../../shared/storage/aws/dynamodb.ts';
+import { CLIENT_PK_PREFIX, isMark, isParked, isVersion } from '../../../shared/storage/keys/keys.ts';
 import type { TablesInMemory } from '../tables/tables-in-memory.ts';
 import { RECORDS } from '../world/tables.ts';
 

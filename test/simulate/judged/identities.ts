@@ -1,5 +1,5 @@
-import { mapKey, textOf } from '../../../shared/storage/dynamodb.ts';
-import { identityItem, parseClientPk } from '../../../shared/storage/keys.ts';
+import { mapKey, textOf } from '../../../shared/storage/aws/dynamodb.ts';
+import { identityItem, parseClientPk } from '../../../shared/storage/keys/keys.ts';
 import type { TablesInMemory } from '../tables/tables-in-memory.ts';
 import { RECORDS } from '../world/tables.ts';
 

@@ -1,6 +1,6 @@
-import type { ImportResult } from '../../../shared/records/import-summary.ts';
-import type { RowAccount } from '../../../shared/records/row-account.ts';
-import { importResultKey } from '../../../shared/storage/import-keys.ts';
+import type { ImportResult } from '../../../shared/records/files/import-summary.ts';
+import type { RowAccount } from '../../../shared/records/files/row-account.ts';
+import { importResultKey } from '../../../shared/storage/keys/import-keys.ts';
 import type { SentFile } from '../sent/files.ts';
 import type { Buckets } from '../world/buckets.ts';
 import { IMPORTS_BUCKET } from '../world/files.ts';

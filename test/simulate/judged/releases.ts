@@ -6,7 +6,7 @@ import { SUMS } from '../../../shared/releases/files/release-file.ts';
 import { ACCOUNT_SK_PREFIX, accountsPk } from '../../../shared/releases/stores/ledger-keys.ts';
 import { latestKey, releasePrefix } from '../../../shared/releases/stores/release-keys.ts';
 import { createReleaseLedger } from '../../../shared/releases/stores/release-ledger.ts';
-import { itemTable } from '../../../shared/storage/item-table.ts';
+import { itemTable } from '../../../shared/storage/aws/item-table.ts';
 import { ANONYMISED_BUCKET, MICRO_RHO, RELEASES_BUCKET } from '../world/release-functions.ts';
 import { RELEASE } from '../world/releases.ts';
 import { LEDGER } from '../world/tables.ts';

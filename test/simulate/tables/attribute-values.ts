@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { Item } from '../../../shared/storage/dynamodb.ts';
+import type { Item } from '../../../shared/storage/aws/dynamodb.ts';
 import { invalid } from './refusals.ts';
 
 /** Types of attributes that the stores use; maps and lists they keep as text, and any other is refused by name. */

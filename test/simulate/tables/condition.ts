@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { Item } from '../../../shared/storage/dynamodb.ts';
+import type { Item } from '../../../shared/storage/aws/dynamodb.ts';
 import { isEqual, kindOf, orderOf } from './attribute-values.ts';
 import { type Bound, boundName, boundValue, ExpressionWords, type Placeholders } from './expression-words.ts';
 import { invalid } from './refusals.ts';

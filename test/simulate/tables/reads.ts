@@ -6,7 +6,7 @@ import type {
   QueryCommandOutput,
   ScanCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { type Item, mapKey } from '../../../shared/storage/dynamodb.ts';
+import { type Item, mapKey } from '../../../shared/storage/aws/dynamodb.ts';
 import { isEqual, textOrder } from './attribute-values.ts';
 import { conditionOf } from './condition.ts';
 import {

@@ -1,5 +1,5 @@
-import { type Item, textOf } from '../../../shared/storage/dynamodb.ts';
-import type { ItemKey } from '../../../shared/storage/keys.ts';
+import { type Item, textOf } from '../../../shared/storage/aws/dynamodb.ts';
+import type { ItemKey } from '../../../shared/storage/keys/keys.ts';
 import { isSameItem, keptItem, textOrder } from './attribute-values.ts';
 import { invalid } from './refusals.ts';
 

@@ -5,8 +5,8 @@ import type {
   TransactWriteItemsCommandInput,
   UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { type Item, keyOf, mapKey } from '../../../shared/storage/dynamodb.ts';
-import type { ItemKey } from '../../../shared/storage/keys.ts';
+import { type Item, keyOf, mapKey } from '../../../shared/storage/aws/dynamodb.ts';
+import type { ItemKey } from '../../../shared/storage/keys/keys.ts';
 import { conditionOf } from './condition.ts';
 import { type Bound, boundName, requireUsed } from './expression-words.ts';
 import { cancelled, conditionFailed, invalid } from './refusals.ts';

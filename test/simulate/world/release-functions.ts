@@ -14,12 +14,12 @@ import { allProgrammes } from '../../../shared/releases/stores/programme-store.t
 import { createReleaseLedger } from '../../../shared/releases/stores/release-ledger.ts';
 import { createReleaseStore } from '../../../shared/releases/stores/release-store.ts';
 import { createTallyStore } from '../../../shared/releases/stores/tally-store.ts';
-import { bucketOf } from '../../../shared/storage/bucket.ts';
-import { itemTable } from '../../../shared/storage/item-table.ts';
-import { createKeptStore } from '../../../shared/storage/kept-store.ts';
-import { createRecordReader } from '../../../shared/storage/record-store.ts';
-import { createScheduleRuns } from '../../../shared/storage/schedule-runs.ts';
-import { createViewStore } from '../../../shared/storage/view-store.ts';
+import { bucketOf } from '../../../shared/storage/aws/bucket.ts';
+import { itemTable } from '../../../shared/storage/aws/item-table.ts';
+import { createKeptStore } from '../../../shared/storage/aws/kept-store.ts';
+import { createRecordReader } from '../../../shared/storage/held/record-store.ts';
+import { createScheduleRuns } from '../../../shared/storage/views/schedule-runs.ts';
+import { createViewStore } from '../../../shared/storage/views/view-store.ts';
 import type { Wiring } from './functions.ts';
 import { LEDGER, OUTCOMES, RECORDS, REGISTRY } from './tables.ts';
 

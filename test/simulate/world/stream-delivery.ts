@@ -1,5 +1,5 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { keyOf } from '../../../shared/storage/dynamodb.ts';
+import { keyOf } from '../../../shared/storage/aws/dynamodb.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import type { Worker } from '../schedule/worker.ts';
 import type { ItemChange } from '../tables/table.ts';

@@ -1,10 +1,14 @@
 import type { Member } from '../../../shared/access/member.ts';
 import type { ClinicSettings } from '../../../shared/clinics/clinic-settings.ts';
 import type { Programme } from '../../../shared/privacy/programme/programme.ts';
-import { CLINIC_ITEM, originAttributes, settingsAttributes } from '../../../shared/storage/clinic-item.ts';
-import { type Item, keyOf, text } from '../../../shared/storage/dynamodb.ts';
-import { BY_INSTANT, directoryItem, programmeItem, settingsItem } from '../../../shared/storage/keys.ts';
-import { memberItem } from '../../../shared/storage/member-keys.ts';
+import { type Item, keyOf, text } from '../../../shared/storage/aws/dynamodb.ts';
+import {
+  CLINIC_ITEM,
+  originAttributes,
+  settingsAttributes,
+} from '../../../shared/storage/clinics/clinic-item.ts';
+import { BY_INSTANT, directoryItem, programmeItem, settingsItem } from '../../../shared/storage/keys/keys.ts';
+import { memberItem } from '../../../shared/storage/keys/member-keys.ts';
 import type { TablesInMemory } from '../tables/tables-in-memory.ts';
 
 export const RECORDS = 'records';

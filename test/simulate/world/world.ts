@@ -4,7 +4,7 @@ import type { Member } from '../../../shared/access/member.ts';
 import type { HttpResponse } from '../../../shared/http/respond.ts';
 import type { HttpEvent } from '../../../shared/http/route.ts';
 import type { Log } from '../../../shared/log.ts';
-import { CLIENT_PK_PREFIX, CLIENT_SK_PREFIX, COURSES_SK_PREFIX } from '../../../shared/storage/keys.ts';
+import { CLIENT_PK_PREFIX, CLIENT_SK_PREFIX, COURSES_SK_PREFIX } from '../../../shared/storage/keys/keys.ts';
 import { Schedule } from '../schedule/schedule.ts';
 import type { Worker } from '../schedule/worker.ts';
 import type { ItemChange } from '../tables/table.ts';
