@@ -116,10 +116,15 @@ describe('an id that is none of the visit', () => {
     expect(fields[0]!['sessionId']).toMatchObject({ derived: ['Client ID', 'Start'] });
   });
 
+  test.each(['Visit #', 'Session', 'Visit No.', 'Séance n°', 'Row ID'])('%s', async (name) => {
+    const { fields } = await proposed(visits(`${name},Notes`, '4,', '9,'));
+    expect(fields[0]!['sessionId']).toMatchObject({ derived: ['Client ID', 'Start'] });
+  });
+
   test('is one that counts the rows of its file: the next file has the same', async () => {
     const { fields, told } = await proposed(visits('ID,Notes', '1,', '2,'));
     expect(fields[0]!['sessionId']).toMatchObject({ derived: ['Client ID', 'Start'] });
-    expect(told('visit')).toMatchObject([{ why: expect.stringContaining('counts the rows') }]);
+    expect(told('visit')).toMatchObject([{ why: expect.stringContaining('counts rows or visits') }]);
   });
 });
 
