@@ -125,6 +125,8 @@ describe('an id that is none of the visit', () => {
     const { fields, told } = await proposed(visits('ID,Notes', '1,', '2,'));
     expect(fields[0]!['sessionId']).toMatchObject({ derived: ['Client ID', 'Start'] });
     expect(told('visit')).toMatchObject([{ why: expect.stringContaining('counts rows or visits') }]);
+    const own = await proposed(visits('Appointment ID,Notes', '1,', '2,'));
+    expect(own.fields[0]!['sessionId']).toEqual({ column: 'Appointment ID' });
   });
 });
 
