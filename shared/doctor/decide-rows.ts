@@ -3,7 +3,7 @@ import { readYesNo } from '../mapping/written-number.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { headerWords } from './header-words.ts';
 import type { Roles } from './roles.ts';
-import { isHeld, isStopped, skippedAs } from './status-words.ts';
+import { isHeld, isOfVisits, isStopped, skippedAs } from './status-words.ts';
 
 /**
  * Which rows are no visits that took place.
@@ -123,7 +123,11 @@ function saysWhetherHeld(column: ColumnProfile): boolean {
     NOT_THE_VISITS.test(headerWords(column.name).join(' '))
   )
     return false;
-  return words.some(isStopped) && words.every((word) => isHeld(word) || skippedAs(word) !== undefined);
+  return (
+    words.some(isStopped) &&
+    words.some(isOfVisits) &&
+    words.every((word) => isHeld(word) || skippedAs(word) !== undefined)
+  );
 }
 
 const isReasonOfCancelling = ({ name, filled }: ColumnProfile) => {

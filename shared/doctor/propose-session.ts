@@ -36,6 +36,7 @@ export function proposeSession(
   const from = [...idColumns(client.rule), ...start.columns];
   const own = ownIdRule(roles, from, 'visit');
   decisions.push(...own.decisions, ...client.decisions, ...therapist.decisions);
+  decisions.push(...whenFilledIn(start.columns[0]!, [...others, ...(roles.get('submitted') ?? [])]));
   const end = endRule(roles, technique);
   decisions.push(...end.decisions, ...lengthsInOtherUnits(others));
   const apart = severalColumns(technique, others);
@@ -103,6 +104,14 @@ export function startRule(roles: Roles): { rule: object; columns: string[] } | u
   const [day, time] = [roles.get('day')?.[0], roles.get('startTime')?.[0]];
   if (!day || !time) return undefined;
   return { rule: timeRule(day, time), columns: [day.name, time.name] };
+}
+
+/** That the time of a visit is that of filling in a form, as Microsoft Forms has both ends of it, and the form asks for none. */
+function whenFilledIn(start: string, others: readonly ColumnProfile[]): Decision[] {
+  if (!/^start time$/i.test(start) || !others.some(({ name }) => /^completion time$/i.test(name))) return [];
+  const why =
+    'is when the form was begun, which is not when the visit was, where it is filled in after it: let the form ask for the time of the visit, and name that column';
+  return [{ about: start, sure: 'unsure', why }];
 }
 
 function endRule(roles: Roles, technique: ColumnProfile): { rule: object; decisions: Decision[] } {

@@ -177,7 +177,7 @@ export const ROLE_RULES: readonly RoleRule[] = [
   {
     role: 'status',
     says: 'status|appointment status|attendance',
-    not: 'payment invoice insurance chart paid validation',
+    not: 'payment invoice insurance chart paid validation reminder intake consent membership package plan billing claim note form',
     fits: fewer(30, isLabel),
   },
   {
@@ -231,7 +231,7 @@ export const ROLE_RULES: readonly RoleRule[] = [
   {
     role: 'visitId',
     says: 'appointment id|appointment number|submission id|response id|score id|instance id|measurement id|entry id|event id|id|uuid|guid|appointment',
-    not: 'client therapist type invoice location goal record study chart member network device collector user case episode package token ip',
+    not: 'client therapist type invoice location goal record study chart member network device collector user case episode package token ip row',
     alone: 'appointment',
     fits: (column) => isIdLike(column) && column.isAllDistinct,
   },

@@ -28,4 +28,12 @@ export const skippedAs = (word: string): string | undefined =>
 /** Whether a status says that the visit did not take place, and will not. */
 export const isStopped = (word: string) => ![undefined, 'not-held-yet'].includes(skippedAs(word));
 
+/**
+ * Whether a status is one of visits and of nothing else: findings are absent too, exercises missed, deposits paid and
+ * newsletters declined.
+ */
+export const isOfVisits = (word: string) => OF_VISITS.test(plain(word));
+const OF_VISITS =
+  /no.?show|did not (arrive|attend|show)|(failed|unable) to attend|could not attend|^(dna|fta|ncns|uta|cna)\b|^(arrived|attended|showed)\b|checked ?in|late cancel|(service|appointment|session|visit) completed|erschienen|asistio|compareceu|faltou|non venu|presentat|verschenen|uteblev|udeblev|ikke mott|пришел|пришла|来店|無断/;
+
 const plain = (word: string) => withoutAccents(word).toLowerCase().replaceAll(/[_-]+/g, ' ').trim();

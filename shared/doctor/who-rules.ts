@@ -39,16 +39,24 @@ export function ownIdRule(
     const why = 'is filled in every row and never twice the same: the id';
     return { rule: { column: own.name }, decisions: [{ about: own.name, sure: 'likely', why }] };
   }
-  const why = `${own && isCount(own) ? `"${own.name}" counts the rows of this file, and another file has the same numbers` : 'there is no id of its own'}: one is derived from ${from.join(' and ')}, the same whenever the file comes`;
+  const why = `${own && isCount(own) ? `"${own.name}" counts rows or visits, and others have the same numbers` : 'there is no id of its own'}: one is derived from ${from.join(' and ')}, the same whenever the file comes`;
   return { rule: { derived: [...from], prefix }, decisions: [{ about: prefix, sure: 'likely', why }] };
 }
 
-/** Whether a column counts rows, 1, 2, 3: an id of none of them but in its file. One of a single row tells nothing. */
-export function isCount({ filled, values }: ColumnProfile): boolean {
+/** Visits are numbered client by client: the fourth of one has the number of the fourth of another. */
+const NUMBERED_VISIT =
+  /^(visit|session|treatment|appt|appointment|sitzung|s[ée]ance|sesi[oó]n|seduta|sess[aã]o|sessie)s?\s*(#|no\.?|nr\.?|num(ber)?|n[º°o]\.?)?$/i;
+const MOST_VISITS = 999;
+/** What a column is called that may count its rows; what is called the id of an appointment is that. */
+const COUNTS = /^_?(id|no\.?|nr\.?|num(ber)?|#|index|lfd\.? ?nr\.?)$/i;
+
+/**
+ * Whether a column counts rows, 1, 2, 3, or the visits of each client: an id of none of them but in its file. One of a single row
+ * tells nothing.
+ */
+export function isCount({ name, filled, values }: ColumnProfile): boolean {
+  if (NUMBERED_VISIT.test(name.trim()) && [...values.keys()].every((text) => Number(text) <= MOST_VISITS))
+    return true;
   const numbers = [...values.keys()].map(Number);
-  return (
-    filled > 1 &&
-    values.size === Math.min(filled, numbers.length) &&
-    numbers.every((number, index) => number === index + 1)
-  );
+  return COUNTS.test(name.trim()) && filled > 1 && numbers.every((number, index) => number === index + 1);
 }

@@ -101,16 +101,32 @@ describe('before and after a visit of which nobody says what was done', () => {
   });
 });
 
+test('the time at which a form was begun is told, where it stands for that of a visit', async () => {
+  const { told } = await proposed(
+    'Start time,Completion time,Client code,Pain BEFORE the session,Pain AFTER the session,Type of massage,Length of session\n3/2/2026 9:55:00,3/2/2026 10:05:12,C-11,7,3,Deep tissue,60 minutes\n3/14/2026 9:00:00,3/14/2026 9:02:10,C-12,5,2,Deep tissue,90 minutes\n',
+  );
+  expect(told('Start time')).toMatchObject([
+    { sure: 'unsure', why: expect.stringContaining('form was begun') },
+  ]);
+});
+
 describe('an id that is none of the visit', () => {
   test.each(['CaseId', 'Network ID', 'Episode ID', 'Device ID'])('%s', async (name) => {
     const { fields } = await proposed(visits(`${name},Notes`, 'x1,', 'x2,'));
     expect(fields[0]!['sessionId']).toMatchObject({ derived: ['Client ID', 'Start'] });
   });
 
+  test.each(['Visit #', 'Session', 'Visit No.', 'Séance n°', 'Row ID'])('%s', async (name) => {
+    const { fields } = await proposed(visits(`${name},Notes`, '4,', '9,'));
+    expect(fields[0]!['sessionId']).toMatchObject({ derived: ['Client ID', 'Start'] });
+  });
+
   test('is one that counts the rows of its file: the next file has the same', async () => {
     const { fields, told } = await proposed(visits('ID,Notes', '1,', '2,'));
     expect(fields[0]!['sessionId']).toMatchObject({ derived: ['Client ID', 'Start'] });
-    expect(told('visit')).toMatchObject([{ why: expect.stringContaining('counts the rows') }]);
+    expect(told('visit')).toMatchObject([{ why: expect.stringContaining('counts rows or visits') }]);
+    const own = await proposed(visits('Appointment ID,Notes', '1,', '2,'));
+    expect(own.fields[0]!['sessionId']).toEqual({ column: 'Appointment ID' });
   });
 });
 

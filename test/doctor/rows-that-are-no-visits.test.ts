@@ -68,6 +68,12 @@ describe('a column of statuses that is not called so', () => {
   test.each([
     ['Invoice status', 'paid,void,paid'],
     ['Reminder', 'Confirmed,Cancelled,Confirmed'],
+    ['Reminder status', 'Confirmed,Cancelled,Confirmed'],
+    ['Intake status', 'Completed,Pending,Completed'],
+    ['Red flags', 'Absent,Present,Absent'],
+    ['Home exercise', 'Done,Missed,Done'],
+    ['Deposit', 'Paid,Void,Paid'],
+    ['Newsletter', 'Accepted,Declined,Accepted'],
     ['Outcome', 'Improved,DNA,Worse'],
   ])('"%s" (%s) is none of visits', async (name, cells) => {
     const seen = await look(name, cells.split(',') as [string, string, string]);
