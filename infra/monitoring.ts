@@ -6,7 +6,7 @@ import type { FunctionSurroundings } from './function-surroundings.ts';
 import type { OutcomesApi } from './http-api.ts';
 import type { WaitingWork } from './operations-function.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
-import { watchConcurrency, watchKeys, watchSignIns, watchTables } from './pressure-alarms.ts';
+import { watchConcurrency, watchKeys, watchSignIns, watchTables, watchWaiting } from './pressure-alarms.ts';
 
 export type MonitoringProps = FunctionSurroundings & {
   api: OutcomesApi;
@@ -27,6 +27,8 @@ export function addMonitoring(
   watchTables(alarms, [data.records, data.outcomes, data.registry, data.releasing.ledger]);
   countFunctionLines(stage, functions);
   watchKeys(alarms, stage);
+  // Files have an alarm of their own (import-queue-source.ts).
+  watchWaiting(alarms, [queues.digests, queues.monthlyReports, queues.tally, queues.work]);
   watchSignIns(scope, { stage, alarms, identity: data.identity, accessLog: api.accessLog });
   addDashboard(scope, {
     ...{ stage, alarms: alarms.all, api: api.api },

@@ -2,6 +2,7 @@ import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, type ILogGroup } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { Alarms } from './alarms.ts';
@@ -57,20 +58,27 @@ const AN_HOUR = 12;
 /**
  * Rings when a table is written to and nobody works off what has changed: the mapping of its stream is switched off, which
  * makes no error and no age of what waits.
+ *
+ * @param runs what shows that it is worked off: the runs of the function, unless it has others too
  */
-export function watchStreamIsRead(alarms: Alarms, table: ITable, worker: IFunction): void {
+export function watchStreamIsRead(
+  alarms: Alarms,
+  table: ITable,
+  worker: IFunction,
+  runs: IMetric = worker.metricInvocations({ period: FIVE_MINUTES, statistic: 'Sum' }),
+): void {
   alarms.add(`${worker.node.id}-not-running`, {
     metric: new MathExpression({
       expression: 'IF(FILL(written, 0) > 0 AND FILL(runs, 0) < 1, 1, 0)',
       usingMetrics: {
         written: table.metricConsumedWriteCapacityUnits({ period: FIVE_MINUTES, statistic: 'Sum' }),
-        runs: worker.metricInvocations({ period: FIVE_MINUTES, statistic: 'Sum' }),
+        runs,
       },
       period: FIVE_MINUTES,
     }),
     above: 0,
     periods: AN_HOUR,
-    meaning: `For an hour, records or views were written and function ${worker.node.id} did not run.`,
+    meaning: `For an hour, records or views were written and function ${worker.node.id} was given none of them.`,
     runbook: 'changes-are-not-worked-off',
   });
 }
@@ -83,6 +91,27 @@ export function watchKeys(alarms: Alarms, stage: Stage): void {
     meaning:
       'A function was refused a key, a secret or another resource: KMS, Secrets Manager, DynamoDB or S3.',
     runbook: 'keys-are-refused',
+  });
+}
+
+/** No work is tried again for so long: a clinic that is to be counted for some eight hours. */
+const HALF_A_DAY = Duration.hours(12);
+
+/** Rings when work waits in any queue longer than all its tries take: nobody works it off. */
+export function watchWaiting(alarms: Alarms, queues: readonly IQueue[]): void {
+  const ages = queues.map((queue, index) => {
+    const often = { period: FIVE_MINUTES, statistic: 'Maximum' };
+    return [`m${index}`, queue.metricApproximateAgeOfOldestMessage(often)] as const;
+  });
+  alarms.add('work-waiting', {
+    metric: new MathExpression({
+      expression: `MAX([${ages.map(([name]) => `FILL(${name}, 0)`).join(', ')}])`,
+      usingMetrics: Object.fromEntries(ages),
+      period: FIVE_MINUTES,
+    }),
+    above: HALF_A_DAY.toSeconds(),
+    meaning: 'Digests, reports, counts of a period or work for a clinic have waited for half a day.',
+    runbook: 'work-is-waiting',
   });
 }
 

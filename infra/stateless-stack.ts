@@ -17,6 +17,7 @@ import type { WaitingWork } from './operations-function.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
 import { PagesSignIn } from './pages-sign-in.ts';
 import { importFilePermissions } from './permissions.ts';
+import { watchStreamIsRead } from './pressure-alarms.ts';
 import { addRefreshFunctions } from './refresh-functions.ts';
 import { addReleaseFunctions } from './release-functions.ts';
 import { addReportFunctions } from './report-functions.ts';
@@ -74,7 +75,7 @@ export class StatelessStack extends Stack {
     addClinicWork(this, { stage, data, alarms }, waiting, scheduled);
     api.addRoutes(functions);
     if (this.edge) this.addEdge(this.edge, api, Object.values(functions));
-    new StreamRefresh(this, 'erasures-stream', {
+    const erasures = new StreamRefresh(this, 'erasures-stream', {
       ...{ stage, alarms, source: data.records, refresh: functions['keep-people'] },
       lost: 'clients who were erased may still be able to sign in',
       window: Duration.seconds(1),
@@ -87,6 +88,8 @@ export class StatelessStack extends Stack {
         }),
       ],
     });
+    // It answers people too, so that its runs say nothing of the stream.
+    watchStreamIsRead(alarms, data.records, functions['keep-people'], erasures.polled);
     const all = this.node.children.filter((child) => child instanceof OutcomesFunction);
     reserveConcurrency(all, stage);
     addMonitoring(this, { stage, data, alarms, api, queues, answering: Object.values(functions) });

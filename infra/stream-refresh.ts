@@ -1,6 +1,7 @@
+import { type IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { EventSourceMapping, MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Duration, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Alarms } from './alarms.ts';
@@ -29,6 +30,8 @@ export type StreamRefreshProps = {
  */
 export class StreamRefresh extends Construct {
   readonly failures: DeadLetterQueue;
+  /** How many changes Lambda has read for it, those among them that no filter lets through. */
+  readonly polled: IMetric;
 
   constructor(scope: Construct, id: string, props: StreamRefreshProps) {
     super(scope, id);
@@ -41,7 +44,7 @@ export class StreamRefresh extends Construct {
       new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.failures.queueArn] }),
     );
 
-    new EventSourceMapping(this, 'mapping', {
+    const mapping = new EventSourceMapping(this, 'mapping', {
       target: props.refresh,
       eventSourceArn: streamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
@@ -58,6 +61,11 @@ export class StreamRefresh extends Construct {
       maxRecordAge: Duration.hours(12),
       onFailure: { bind: () => ({ destination: this.failures.queueArn }) },
       ...(props.filters ? { filters: props.filters } : {}),
+      metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
+    });
+    this.polled = new Metric({
+      ...{ namespace: 'AWS/Lambda', metricName: 'PolledEventCount', statistic: 'Sum' },
+      dimensionsMap: { EventSourceMappingUUID: mapping.eventSourceMappingId },
     });
 
     props.alarms.whenNotEmpty(`${name}-failures`, this.failures, {

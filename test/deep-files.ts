@@ -12,6 +12,7 @@ export const DEEP = [
   'test/fhir/round-trip.test.ts',
   'test/functions/fuzzed-files.test.ts',
   'test/functions/fuzzed-forms.test.ts',
+  'test/functions/fuzzed-looks.test.ts',
   'test/functions/fuzzed-records.test.ts',
   'test/functions/import-killed.test.ts',
   'test/goals/affected-goals.test.ts',

@@ -70,6 +70,19 @@ describe.each(STAGES)('alarms, stage %s', (stage) => {
   test('watch files that wait and an API that fails', () => {
     expect(watching('ApproximateAgeOfOldestMessage')).toHaveLength(1);
     expect(watching('5xx')).toHaveLength(1);
+    // Of every queue that holds work: files alone, the others together.
+    const [waiting] = alarms.filter(({ Properties }) => Properties.AlarmName.endsWith('-work-waiting'));
+    const ages = (waiting!.Properties.Metrics as Metric[]).filter(
+      ({ MetricStat }) => MetricStat !== undefined,
+    );
+    expect(
+      ages.map(({ MetricStat }) => JSON.stringify(MetricStat!.Metric.Dimensions[0]!.Value)).sort(),
+    ).toEqual(
+      resourcesOf(app.stateless, 'AWS::SQS::Queue')
+        .filter(({ Properties }) => Properties.RedrivePolicy !== undefined)
+        .map(({ logicalId }) => JSON.stringify({ 'Fn::GetAtt': [logicalId, 'QueueName'] }))
+        .sort(),
+    );
   });
 
   test('each has a name, reaches the operators, and says where the runbook tells what to do', () => {
@@ -148,8 +161,17 @@ describe.each(STAGES)('alarms, stage %s', (stage) => {
       worker: JSON.stringify(Properties.FunctionName),
       source: JSON.stringify(Properties.EventSourceArn),
     }));
-    expect(pairs).toHaveLength(2);
-    for (const { Properties } of pairs) {
+    expect(pairs).toHaveLength(3);
+    // What answers people too is seen by what Lambda reads for it.
+    const [people] = pairs.filter(({ Properties }) =>
+      Properties.AlarmName.endsWith('keep-people-not-running'),
+    );
+    const mappingOfPeople = resourcesOf(app.stateless, 'AWS::Lambda::EventSourceMapping').find(
+      ({ Properties }) => /keeppeople/.test(JSON.stringify(Properties.FunctionName)),
+    )!;
+    expect(of(people!.Properties.Metrics, 'PolledEventCount')).toEqual({ Ref: mappingOfPeople.logicalId });
+    expect(mappingOfPeople.Properties.MetricsConfig).toEqual({ Metrics: ['EventCount'] });
+    for (const { Properties } of pairs.filter((each) => each !== people)) {
       const { worker, source } = mappings.find(
         (mapping) => mapping.worker === JSON.stringify(of(Properties.Metrics, 'Invocations')),
       )!;
