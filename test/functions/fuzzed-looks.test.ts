@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import type { ImportJob } from '../../functions/import-file/import-job.ts';
 import { type LookDeps, lookAtFile } from '../../functions/import-file/look-at-file.ts';
 import type { LookedFile } from '../../shared/imports/looked-file.ts';
-import { lookResultKey, uploadKey } from '../../shared/storage/import-keys.ts';
+import { lookResultKey, uploadKey } from '../../shared/storage/keys/import-keys.ts';
 import { DEEP } from '../deep.ts';
 
 /** FUZZED=1000000 looks at as many as that. */
