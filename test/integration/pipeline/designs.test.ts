@@ -59,28 +59,38 @@ beforeAll(async () => {
 });
 afterAll(() => pipeline.stop());
 
-/** A session in each of two quarters and a consent of each client; half of them improve by 4 points, half by 1. */
+type Visits = { complaint: string; technique: string; painAfter(at: number): number };
+
+/** A client's consent and a session in each of two quarters. */
+function visitsOf(clientId: string, { complaint, technique, painAfter }: Visits): object[] {
+  const sessions = ['2025-02-03', '2025-08-04'].map((day, at) => ({
+    type: 'session',
+    sessionId: `${clientId}-${day}`,
+    clientId,
+    therapistId: 't-1',
+    startedAt: `${day}T10:00:00-06:00`,
+    endedAt: `${day}T11:00:00-06:00`,
+    complaint,
+    techniques: [{ technique, minutes: 50 }],
+    painBefore: 7,
+    painAfter: painAfter(at),
+    recordedAt: `${day}T11:05:00-06:00`,
+  }));
+  return [
+    ...sessions,
+    { type: 'consent', clientId, partnerReports: true, recordedAt: '2025-01-02T00:00:00Z' },
+  ];
+}
+
+/** Half of them improve by 4 points, half by 1. */
 function sessionsOf(technique: string, clients: number): object[] {
-  return Array.from({ length: clients }, (_, index) => {
-    const clientId = `${technique}-${index}`;
-    const sessions = ['2025-02-03', '2025-08-04'].map((day) => ({
-      type: 'session',
-      sessionId: `${clientId}-${day}`,
-      clientId,
-      therapistId: 't-1',
-      startedAt: `${day}T10:00:00-06:00`,
-      endedAt: `${day}T11:00:00-06:00`,
+  return Array.from({ length: clients }, (_, index) =>
+    visitsOf(`${technique}-${index}`, {
       complaint: index % 3 === 0 ? 'neck-pain' : 'stress',
-      techniques: [{ technique, minutes: 50 }],
-      painBefore: 7,
-      painAfter: index % 2 === 0 ? 3 : 6,
-      recordedAt: `${day}T11:05:00-06:00`,
-    }));
-    return [
-      ...sessions,
-      { type: 'consent', clientId, partnerReports: true, recordedAt: '2025-01-02T00:00:00Z' },
-    ];
-  }).flat();
+      technique,
+      painAfter: () => (index % 2 === 0 ? 3 : 6),
+    }),
+  ).flat();
 }
 
 async function send(clinic: string, records: readonly object[]): Promise<void> {
@@ -267,24 +277,13 @@ describe('the same of a clinic whose programme has published complaints', () => 
   /** Of each complaint so many clients, with two sessions: they improve by 1 to 5 points, more with the later complaints. */
   const ofComplaints = (clients: number) =>
     COMPLAINED.flatMap((complaint, which) =>
-      Array.from({ length: clients }, (_, index) => ({ clientId: `${complaint}-${index}`, index })).flatMap(
-        ({ clientId, index }) => [
-          ...['2025-02-03', '2025-08-04'].map((day, at) => ({
-            type: 'session',
-            sessionId: `${clientId}-${day}`,
-            clientId,
-            therapistId: 't-1',
-            startedAt: `${day}T10:00:00-06:00`,
-            endedAt: `${day}T11:00:00-06:00`,
-            complaint,
-            techniques: [{ technique: 'deep-tissue', minutes: 50 }],
-            painBefore: 7,
-            painAfter: 6 - Math.floor(which / 2) - ((index + which) % 3) - ((index + at) % 2),
-            recordedAt: `${day}T11:05:00-06:00`,
-          })),
-          { type: 'consent', clientId, partnerReports: true, recordedAt: '2025-01-02T00:00:00Z' },
-        ],
-      ),
+      Array.from({ length: clients }, (_, index) =>
+        visitsOf(`${complaint}-${index}`, {
+          complaint,
+          technique: 'deep-tissue',
+          painAfter: (at) => 6 - Math.floor(which / 2) - ((index + which) % 3) - ((index + at) % 2),
+        }),
+      ).flat(),
     );
 
   it('rests on these too, once they are out', async () => {
