@@ -21,6 +21,9 @@ const BATCHES_IN_FLIGHT = 8;
 
 /** The smaller programme, beside which the larger one shows whether CPU and memory grow with the clients alone. */
 const SMALLER = 4;
+/** The bar: so many seconds of our own work for so many clients. */
+const MOST_SECONDS = 30;
+const CLIENTS_OF_BAR = 100_000;
 const LOOK_MILLISECONDS = 100;
 
 type Print = (line: string) => void;
@@ -38,14 +41,24 @@ export async function releaseScaleBench(clients: number, print: Print): Promise<
   try {
     const small = await releaseOf(world, 'small', clients / SMALLER, print);
     const large = await releaseOf(world, 'large', clients, print);
-    print(`ratio of CPU a client, large to small${(large / small).toFixed(2).padStart(14)}`);
+    print(`ratio of CPU a client, large to small${(large.all / small.all).toFixed(2).padStart(14)}`);
+    // Of fewer, what is done once weighs more than they.
+    if (clients >= CLIENTS_OF_BAR) {
+      const [own, bar] = [large.own * CLIENTS_OF_BAR, MOST_SECONDS].map((value) => value.toFixed(1));
+      print(`CPU of our own for ${CLIENTS_OF_BAR} clients ${own} s, where at most ${bar} s are to be`);
+    }
   } finally {
     await world.stop();
   }
 }
 
-/** @returns seconds of CPU for each client */
-async function releaseOf(world: ReleaseWorld, name: string, clients: number, print: Print): Promise<number> {
+/** @returns seconds of CPU for each client: of this process, and with the engines */
+async function releaseOf(
+  world: ReleaseWorld,
+  name: string,
+  clients: number,
+  print: Print,
+): Promise<{ own: number; all: number }> {
   const count = Math.max(1, Math.round(clients / CLIENTS_A_CLINIC));
   const clinics = Array.from({ length: count }, (_, index) => `${name}-${index}`);
   const programme = world.programme(name, { clinics });
@@ -67,7 +80,8 @@ async function releaseOf(world: ReleaseWorld, name: string, clients: number, pri
   const sum = (of: keyof Used) => counted[of] + published[of];
   const megabytes = Math.max(counted.megabytes, published.megabytes);
   row('in all', { seconds: sum('seconds'), own: sum('own'), engines: sum('engines'), megabytes }, print);
-  return (sum('own') + sum('engines')) / (count * CLIENTS_A_CLINIC);
+  const all = count * CLIENTS_A_CLINIC;
+  return { own: sum('own') / all, all: (sum('own') + sum('engines')) / all };
 }
 
 async function used(work: () => Promise<unknown>): Promise<Used> {

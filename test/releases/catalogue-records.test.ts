@@ -26,6 +26,7 @@ async function rendered(part: object) {
   return { bytes, json: (name: ReleaseFileName) => JSON.parse(new TextDecoder().decode(bytes(name))) };
 }
 
+/** By own assertions: no package on npm was found that is kept and ships DataCite's schema of kernel 4.6, or one of schema.org. */
 describe('what a release is to catalogues', () => {
   test('datacite.json has all that kernel 4.6 asks for, and what the programme says', async () => {
     const { json } = await rendered({ described: DESCRIBED, licence: LICENCE });
