@@ -1,11 +1,12 @@
 import type { Withheld } from '../claims/contract.ts';
 import { type ExpectedChange, expectedChange } from '../claims/expected-change.ts';
 import type { ScoredSession } from '../claims/expected-change-design.ts';
-import { complaintsIn } from '../privacy/programme/complaint-groups.ts';
+import { COMPLAINTS_AND_GROUPS, complaintsIn } from '../privacy/programme/complaint-groups.ts';
+import type { ReleasePeriod } from '../privacy/programme/release-period.ts';
 import { COMPLAINTS } from '../records/catalogue.ts';
 import type { Session } from '../records/session.ts';
 import { dateAsWritten } from '../records/time/instant.ts';
-import { releasedComplaints } from '../releases/files/released-techniques.ts';
+import { type ReleasedComplaint, releasedComplaints } from '../releases/files/released-techniques.ts';
 import type { ClientKey } from '../storage/keys/keys.ts';
 import type { ViewStore } from '../storage/views/view-store.ts';
 import { readMonths } from '../views/clinic-month-outcomes.ts';
@@ -43,18 +44,21 @@ export async function readExpectedChange(
     ({ startedAt, painBefore }) => painBefore !== undefined && dateAsWritten(startedAt) <= asOf,
   );
   if (!last) return { withheld: 'No session tells with how much pain this client comes.' };
-  const [scored, released] = await Promise.all([
+  const [scored, release] = await Promise.all([
     scoredSessions(deps, clinicId, asOf),
     complaintsOfRelease(deps, clinicId),
   ]);
+  const released = ofOthers(release, scored);
   return expectedChange(scored, released, { client, complaint: last.complaint, before: last.painBefore! });
 }
+
+type Scored = ScoredSession & { month: string };
 
 async function scoredSessions(
   { views }: ExpectedChangeDeps,
   clinicId: string,
   asOf: string,
-): Promise<ScoredSession[]> {
+): Promise<Scored[]> {
   const { range } = await shownMonths(views, clinicId, undefined, asOf);
   if (!range) return [];
   const clients = (await readMonths(views, clinicId, range)).clients();
@@ -62,27 +66,56 @@ async function scoredSessions(
     sessions.flatMap(({ startedAt, complaint, painBefore, painAfter }) =>
       painBefore === undefined || painAfter === undefined || dateAsWritten(startedAt) > asOf
         ? []
-        : [{ client, complaint, before: painBefore, improvement: painBefore - painAfter }],
+        : [
+            {
+              ...{ client, complaint, before: painBefore, improvement: painBefore - painAfter },
+              month: dateAsWritten(startedAt).slice(0, 7),
+            },
+          ],
     ),
   );
 }
 
-/** Each complaint with what the clinic's programme has published of it, or of its group; nothing where it counts in none. */
-async function complaintsOfRelease({ programmes, releases }: ExpectedChangeDeps, clinicId: string) {
+type Release = { complaints: readonly ReleasedComplaint[]; periods: readonly ReleasePeriod[] };
+
+/** What the clinic's programme has published of complaints, or groups of them; nothing where it counts in none. */
+async function complaintsOfRelease(
+  { programmes, releases }: ExpectedChangeDeps,
+  clinicId: string,
+): Promise<Release> {
   const programme = programmeCounting(await programmes(), clinicId);
   const release = programme && (await latestRelease(releases, programme));
-  const given = release ? releasedComplaints((await widestTable(releases, release)).csv) : new Map();
+  if (!release) return { complaints: [], periods: [] };
+  const { csv, periods } = await widestTable(releases, release);
+  return { complaints: releasedComplaints(csv), periods };
+}
+
+/** As the comparison with a release has it: of more of one's own than that it says little of others. */
+const MOST_OF_RELEASE = 0.5;
+
+/**
+ * Each complaint with what a release has of it or of its group. What is mostly made of the clinic's own clients is left out: they
+ * would count twice.
+ */
+function ofOthers({ complaints, periods }: Release, scored: readonly Scored[]) {
+  /** Of each period anew, as the release counts them. */
+  const ownClients = (of: readonly string[]) =>
+    periods.reduce((sum, { months }) => {
+      const own = scored.filter(({ complaint, month }) => months.includes(month) && of.includes(complaint));
+      return sum + new Set(own.map(({ client }) => client)).size;
+    }, 0);
+  const given = COMPLAINTS_AND_GROUPS.flatMap((name) => {
+    const found = complaints.find(({ complaint }) => complaint === name);
+    const of = complaintsIn(name);
+    const isOwn = found?.clients !== undefined && ownClients(of) >= MOST_OF_RELEASE * found.clients;
+    return found && !isOwn ? [{ of, mean: found.mean }] : [];
+  });
   return new Map(
     COMPLAINTS.flatMap((complaint) => {
-      const found = [...given].find(([name]) => complaintsIn(name).includes(complaint))?.[1];
-      return found?.interval
-        ? [
-            [
-              complaint,
-              { value: found.value, interval: [found.interval[0], found.interval[1]] as [number, number] },
-            ] as const,
-          ]
-        : [];
+      const found = given.find(({ of }) => of.includes(complaint))?.mean;
+      if (!found?.interval) return [];
+      const [low, high] = found.interval;
+      return [[complaint, { value: found.value, interval: [low, high] as [number, number] }] as const];
     }),
   );
 }

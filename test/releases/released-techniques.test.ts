@@ -30,7 +30,9 @@ describe('what a release gives of techniques and complaints', () => {
       { technique: 'sports', clients: 8, mean: undefined, complaints: new Map() },
     ]);
     // No fall at all is a number like others.
-    expect(releasedComplaints(NOISY)).toEqual(new Map([['neck-pain', { value: 0, interval: [-0.4, 0.5] }]]));
+    expect(releasedComplaints(NOISY)).toEqual([
+      { complaint: 'neck-pain', clients: 301, mean: { value: 0, interval: [-0.4, 0.5] } },
+    ]);
   });
 
   it('is read of the mode by threshold, which has no interval', () => {
@@ -43,6 +45,6 @@ describe('what a release gives of techniques and complaints', () => {
       },
       { technique: 'sports', clients: undefined, mean: undefined, complaints: new Map() },
     ]);
-    expect(releasedComplaints(THRESHOLD)).toEqual(new Map());
+    expect(releasedComplaints(THRESHOLD)).toEqual([]);
   });
 });

@@ -22,32 +22,39 @@ export function releasedTechniques(csv: string): ReleasedMeans[] {
   return rows
     .filter(({ technique, complaint }) => technique !== ALL && complaint === ALL)
     .map((row) => {
-      const clients = row['n_consistent'] || row['clients'] || row['n_reconciled'];
       return {
         technique: row['technique']!,
-        clients: clients ? Number(clients) : undefined,
+        clients: clientsIn(row),
         mean: meanIn(row),
-        complaints: byComplaint(rows, row['technique']!),
+        complaints: new Map(
+          complaintsOf(rows, row['technique']!).map(({ complaint, mean }) => [complaint, mean]),
+        ),
       };
     });
 }
 
-/** The mean improvement of each complaint, or group of them, over all techniques, as far as it is given. */
-export const releasedComplaints = (csv: string): ReadonlyMap<string, Given> =>
-  byComplaint(improvementRows(csv), ALL);
+/** What a release says of a complaint, or a group of them, over all techniques. */
+export type ReleasedComplaint = { complaint: string } & Pick<ReleasedMeans, 'clients'> & { mean: Given };
+
+/** The mean improvement of each complaint, or group of them, as far as it is given. */
+export const releasedComplaints = (csv: string): ReleasedComplaint[] =>
+  complaintsOf(improvementRows(csv), ALL);
 
 const improvementRows = (csv: string): Row[] =>
   (parse(csv, { columns: true }) as Row[]).filter(({ table }) => table !== 'recovery');
 
-function byComplaint(rows: readonly Row[], of: string): ReadonlyMap<string, Given> {
-  return new Map(
-    rows
-      .filter(({ technique, complaint }) => technique === of && complaint !== ALL)
-      .flatMap((row) => {
-        const given = meanIn(row);
-        return given ? [[row['complaint']!, given] as const] : [];
-      }),
-  );
+function complaintsOf(rows: readonly Row[], of: string): ReleasedComplaint[] {
+  return rows
+    .filter(({ technique, complaint }) => technique === of && complaint !== ALL)
+    .flatMap((row) => {
+      const mean = meanIn(row);
+      return mean ? [{ complaint: row['complaint']!, clients: clientsIn(row), mean }] : [];
+    });
+}
+
+function clientsIn(row: Row): number | undefined {
+  const clients = row['n_consistent'] || row['clients'] || row['n_reconciled'];
+  return clients ? Number(clients) : undefined;
 }
 
 /** With an interval where noise was drawn; a threshold gives none. */

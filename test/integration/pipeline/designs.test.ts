@@ -304,6 +304,9 @@ describe('the same of a clinic whose programme has published complaints', () => 
     const informed = await expectedOf();
     expect(informed).toMatchObject({ clients: 32, complaintsOfRelease: COMPLAINED.length });
     expect(informed.ci95).not.toEqual(alone.ci95);
+    // Sixty of each 68 are its own: they would count twice.
+    const { body: own } = await pipeline.request('GET', asked, owner('many-clinic'));
+    expect(own.expected).toMatchObject({ complaint: 'stress', complaintsOfRelease: 0 });
   });
 });
 
