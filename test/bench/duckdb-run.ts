@@ -1,6 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { peakMegabytes, report } from './child-run.ts';
-import type { BenchResult, TechniqueMonth } from './technique-month.ts';
+import { type BenchResult, cellOfRow } from './technique-month.ts';
 
 /**
  * The work of the bench in SQL, from a file with some threads.
@@ -120,29 +120,6 @@ const timed = async <T>(step: string, work: () => Promise<T>): Promise<T> => {
 };
 for (const [step, sql] of STEPS) await timed(step, () => connection.run(sql));
 const rows = await timed('sums', async () => (await connection.runAndReadAll(CELLS)).getRowsJson());
-result.cells = rows.map((row) => cellOf(row as unknown[]));
+result.cells = rows.map((row) => cellOfRow(row as unknown[]));
 result.peakMegabytes = peakMegabytes();
 report(result);
-
-function cellOf(row: unknown[]): TechniqueMonth {
-  const [technique, month, ...rest] = row as [string, string, ...unknown[]];
-  const numbers = rest.map((value) => (value === null ? null : Number(value)));
-  const number = (index: number) => numbers[index]!;
-  const change = (from: number) => ({
-    n: number(from),
-    mean: numbers[from + 1] as number | null,
-    eligible: number(from + 2),
-    responders: number(from + 3),
-    clusterPairs: number(from + 4),
-    clusterSums: number(from + 5),
-  });
-  return {
-    technique,
-    month,
-    sessions: number(0),
-    clients: number(1),
-    immediate: change(2),
-    sustained: change(8),
-    recovery: { rows: number(14), n: number(15), events: number(16), survival: number(17) },
-  };
-}

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
  *   npm run bench -- pipeline --facts 100000   the pipeline against its engine alone, three times (5,000 facts)
  *   npm run bench -- import --rows 1000000     one file of so many rows (25,000), whose worker is killed after a third of
  *                                              it, and the whole stack after two thirds; with --imported-only without
-                                              waiting for what is derived from them
+ *                                              waiting for what is derived from them
  *   npm run bench -- analyse --sessions 200000 the offline analysis against DuckDB (1,000,000 sessions, after
  *                                              one clinic-year), with --threads as many threads (2)
  *   npm run bench -- fan-out --clients 100000  a pooled programme beside one a quarter its size (10,000 clients)
@@ -20,7 +20,7 @@ import { parseArgs } from 'node:util';
  *   npm run bench -- dollars                   what AWS would ask for a session with four scores, a page, a release and a
  *                                              clinic that does nothing; --facts as above, --month-sessions (600) of the
  *                                              clinic into which facts trickle
- *   npm run bench -- one-score                 what one new score takes beside histories of 10,000 and 100,000 sessions
+ *   npm run bench -- one-score                 what one new score takes beside histories of 10,000 to 10,000,000 sessions
  *   npm run bench -- http                      sessions by HTTP, --rate (50) a second for --seconds (8): how long until each is seen
  *   npm run bench -- cold-start                what a start of each function loads, of what, and how long it takes
  */
@@ -41,8 +41,9 @@ const { values, positionals } = parseArgs({
 });
 /** Sessions of a large clinic in a year. */
 const CLINIC_YEAR = 7_200;
-/** Sessions beside which one new score comes. */
-const HISTORIES = [10_000, 100_000];
+/** Sessions beside which one new score comes, and up to how many of them others compute all again. */
+const HISTORIES = [10_000, 100_000, 1_000_000, 10_000_000];
+const OTHERS_COMPUTE = { duckdb: 1_000_000, postgres: 100_000 };
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 const BENCHES: Record<string, () => Promise<void>> = {
@@ -64,7 +65,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   },
   async 'one-score'() {
     const { oneScoreBench } = await import('./one-score-bench.ts');
-    await oneScoreBench(HISTORIES, print);
+    await oneScoreBench(HISTORIES, OTHERS_COMPUTE, print);
   },
   async http() {
     const { httpBench } = await import('./http-bench.ts');

@@ -30,3 +30,27 @@ export type BenchResult = {
   peakMegabytes: number;
   cells: TechniqueMonth[];
 };
+
+/** What a query gives, in the order above: technique, month, sessions, clients, both changes, and recovery. */
+export function cellOfRow(row: unknown[]): TechniqueMonth {
+  const [technique, month, ...rest] = row as [string, string, ...unknown[]];
+  const numbers = rest.map((value) => (value === null ? null : Number(value)));
+  const number = (index: number) => numbers[index]!;
+  const change = (from: number) => ({
+    n: number(from),
+    mean: numbers[from + 1] as number | null,
+    eligible: number(from + 2),
+    responders: number(from + 3),
+    clusterPairs: number(from + 4),
+    clusterSums: number(from + 5),
+  });
+  return {
+    technique,
+    month,
+    sessions: number(0),
+    clients: number(1),
+    immediate: change(2),
+    sustained: change(8),
+    recovery: { rows: number(14), n: number(15), events: number(16), survival: number(17) },
+  };
+}

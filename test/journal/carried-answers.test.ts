@@ -41,5 +41,7 @@ test('of a form that was open for too long it is still known what it asked', asy
   const morning = new Date('2026-08-04T09:30:00Z');
   expect(await openJournalForm(SEALING, sealed, morning)).toBeUndefined();
   expect((await openJournalFormOfAnyAge(SEALING, sealed))?.questions).toEqual(form.questions);
-  expect(await openJournalFormOfAnyAge(SEALING, `${sealed.slice(0, -2)}AA`)).toBeUndefined();
+  // Of the last letter not every bit counts, and another one may be the same form.
+  const altered = `${sealed.slice(0, -9)}${sealed.at(-9) === 'A' ? 'B' : 'A'}${sealed.slice(-8)}`;
+  expect(await openJournalFormOfAnyAge(SEALING, altered)).toBeUndefined();
 });

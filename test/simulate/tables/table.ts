@@ -52,6 +52,12 @@ export class Table {
     this.#onChange({ table: this.name, key, ...(old && { old }), ...(kept && { new: kept }) });
   }
 
+  /** Holds the items of a partition under another key too, for the length of the index alone: they keep the keys that they have. */
+  share(pk: string, as: string): void {
+    const partition = this.#partitions.get(pk);
+    if (partition) this.#partitions.set(as, partition);
+  }
+
   /** The items of a partition in the order of an attribute, those without it left out; equal ones by their sort key. */
   ordered(pk: string, by: SortAttribute): readonly Item[] {
     const bySortKey = this.#bySortKey(pk);
