@@ -15,7 +15,7 @@ import { samplePeople } from './sample-people.ts';
 import { journalLink, servedText } from './serve.ts';
 import { setTimeZone } from './time-zone.ts';
 import { tokensText } from './tokens.ts';
-import { type Surroundings, withCloud } from './with-cloud.ts';
+import { type Place, type Surroundings, withCloud } from './with-cloud.ts';
 import { SERVE_HINT, writtenText } from './written.ts';
 
 const SAMPLE = join(ROOT, 'examples/clinic-sample');
@@ -27,24 +27,24 @@ const SAMPLE_CLIENT = 'h-c-001';
  * ends; with `serve` it stays up after the tables until the signal.
  */
 export async function runStart(args: StartArguments, around: Surroundings): Promise<void> {
-  let inputs = await inputsOf(args, around);
-  let goesOn = false;
+  const named = await inputsOf(args, around);
   const asOf = args.files.length === 0 ? { asOf: sampleSettings().asOf } : {};
-  const clinicsAmong = (earlier: readonly string[]) => {
-    // Whoever names nothing wants what is there, and the sample only where nothing is.
-    goesOn = args.files.length === 0 && earlier.length > 0;
-    if (goesOn) inputs = { files: [], orphans: [] };
-    return goesOn ? earlier : clinicsOf(inputs);
-  };
-  await withCloud({ ...args, ...asOf, clinics: clinicsAmong }, around, async (cloud, { out, clinics }) => {
-    const run = await runOf(args, around, cloud, inputs, clinics, out);
-    if (args.timeZone !== undefined) await setTimeZone(cloud, clinics, args.timeZone);
-    if (goesOn) around.print(GOES_ON);
+  const clinicsAmong = (earlier: readonly string[]) => (goesOn(args, earlier) ? earlier : clinicsOf(named));
+  await withCloud({ ...args, ...asOf, clinics: clinicsAmong }, around, async (cloud, place) => {
+    const bringsNothing = goesOn(args, place.earlier);
+    const inputs = bringsNothing ? { files: [], orphans: [] } : named;
+    const run = await runOf(args, around, cloud, inputs, place);
+    if (args.timeZone !== undefined) await setTimeZone(cloud, place.clinics, args.timeZone);
+    if (bringsNothing) around.print(GOES_ON);
     const { outcomes, written } = await runPipeline(run);
-    around.print(writtenText(out, written));
+    around.print(writtenText(place.out, written));
     around.print(args.serve ? await served(args, run, outcomes) : SERVE_HINT);
   });
 }
+
+/** Whoever names no files wants what is there, and the sample only where nothing is. */
+const goesOn = ({ files }: Pick<StartArguments, 'files'>, earlier: readonly string[]) =>
+  files.length === 0 && earlier.length > 0;
 
 const GOES_ON =
   'Goes on with the data that were kept, and imports nothing: name files to bring more, or begin with --anew.';
@@ -77,14 +77,11 @@ async function served(args: StartArguments, run: Run, outcomes: readonly ClinicO
  */
 export async function runRelease(args: ReleaseArguments, around: Surroundings): Promise<void> {
   const inputs = await inputsOf(args, around);
-  let imports = true;
-  const clinicsAmong = (earlier: readonly string[]) => {
-    imports = args.files.length > 0 || earlier.length === 0;
-    return imports ? [...new Set([...clinicsOf(inputs), ...earlier])].sort() : earlier;
-  };
-  await withCloud({ ...args, clinics: clinicsAmong }, around, async (cloud, { out, clinics }) => {
-    const run = await runOf(args, around, cloud, inputs, clinics, out);
-    if (imports) await importAll(run);
+  const clinicsAmong = (earlier: readonly string[]) =>
+    goesOn(args, earlier) ? earlier : [...new Set([...clinicsOf(inputs), ...earlier])].sort();
+  await withCloud({ ...args, clinics: clinicsAmong }, around, async (cloud, place) => {
+    const run = await runOf(args, around, cloud, inputs, place);
+    if (!goesOn(args, place.earlier)) await importAll(run);
     await publish(run, args.release);
   });
 }
@@ -118,8 +115,7 @@ async function runOf(
   { progress, print, signal }: Surroundings,
   cloud: LocalCloud,
   inputs: Inputs,
-  clinics: readonly string[],
-  out: string,
+  { clinics, out }: Place,
 ): Promise<Run> {
   const ofSample = clinics.filter((clinic) => sampleSettings().inFull.includes(clinic));
   // Kept data may come with work that an interrupted start has left.

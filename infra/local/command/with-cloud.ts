@@ -28,6 +28,9 @@ export type CloudOptions = Keeping & {
   asOf?: string;
 };
 
+/** Where a command works: the folder for its results, the clinics that it works for, and those that were held before it. */
+export type Place = { out: string; clinics: readonly string[]; earlier: readonly string[] };
+
 /**
  * Synthesizes the application, runs it on this machine and lets `work` use it. Whatever was started is
  * stopped and removed again, however it ends.
@@ -35,7 +38,7 @@ export type CloudOptions = Keeping & {
 export async function withCloud(
   options: CloudOptions,
   { progress, signal }: Surroundings,
-  work: (cloud: LocalCloud, place: { out: string; clinics: readonly string[] }) => Promise<void>,
+  work: (cloud: LocalCloud, place: Place) => Promise<void>,
 ): Promise<void> {
   const out = options.out === undefined ? join(ROOT, 'out') : resolve(options.out);
   const folder = createRunFolder(options);
@@ -51,7 +54,7 @@ export async function withCloud(
     starting = startCloud(folder, log);
     const cloud = await starting;
     progress.step('Adding the clinics');
-    const worked = async () => work(cloud, { out, clinics: await addedClinics(cloud, folder, options) });
+    const worked = async () => work(cloud, { out, ...(await addedClinics(cloud, folder, options)) });
     await Promise.race([worked(), cloud.unbroken]);
     return cloud;
   };
@@ -85,12 +88,12 @@ async function startCloud(folder: RunFolder, log: WriteStream): Promise<LocalClo
   });
 }
 
-/** Adds the clinics to work for, and agrees on the programmes. @returns those clinics */
+/** Adds the clinics to work for, and agrees on the programmes. */
 async function addedClinics(
   cloud: LocalCloud,
   folder: RunFolder,
   { clinics: among, programmes }: CloudOptions,
-): Promise<readonly string[]> {
+): Promise<Pick<Place, 'clinics' | 'earlier'>> {
   if (folder.notedClinics.length > 0) {
     await adoptKept(cloud, folder.notedClinics);
     folder.forgetNote();
@@ -99,7 +102,7 @@ async function addedClinics(
   const clinics = among(earlier);
   await holdClinics(cloud, clinics);
   await agreeOn(cloud, [...new Set([...clinics, ...earlier])].sort(), programmes);
-  return clinics;
+  return { clinics, earlier };
 }
 
 /** The work, or the reason of the abort as soon as it comes. */
