@@ -53,9 +53,7 @@ export function createTakeIn({ writer, keyOfClinic, settingsOf, tell }: TakeInDe
       return client;
     };
     const times = timesOfClinic(arrival, await settingsOf(clinicId));
-    const results = await takeInOf({ writer, key, clinicId, ...times, firstPlace, pseudonymOf }, records);
-    tell?.(results);
-    return results;
+    return takeInOf({ writer, key, clinicId, ...times, firstPlace, pseudonymOf, tell }, records);
   };
 }
 
@@ -85,9 +83,7 @@ export function createTakeInOfClient(
     const pseudonymOf = (clientId: string) =>
       standIn === undefined || clientId === standIn ? client : pseudonym(key, clientId);
     const times = timesOfClinic(arrival, settings);
-    const results = await takeInOf({ writer, key, clinicId, ...times, firstPlace, pseudonymOf }, records);
-    tell?.(results);
-    return results;
+    return takeInOf({ writer, key, clinicId, ...times, firstPlace, pseudonymOf, tell }, records);
   };
 }
 
@@ -99,6 +95,7 @@ type Taking = {
   firstPlace: number;
   plausible: PlausibleTimes;
   pseudonymOf(clientId: string): string;
+  tell: TakeInDeps['tell'];
 };
 
 /**
@@ -136,6 +133,7 @@ async function takeInOf(taking: Taking, sent: readonly SentRecord[]): Promise<Re
     }
   }
   await writeFacts();
+  taking.tell?.(results);
   return results;
 }
 

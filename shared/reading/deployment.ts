@@ -1,4 +1,5 @@
 import type { ExpectedRelease } from '../releases/expected-releases.ts';
+import { allProgrammes } from '../releases/stores/programme-store.ts';
 import type { AlarmStates } from '../storage/aws/alarm-states.ts';
 import { collect } from '../storage/aws/dynamodb.ts';
 import type { QueueState } from '../storage/aws/queue-states.ts';
@@ -52,7 +53,7 @@ export async function readDeployment(
     deps.arrivals.all(),
     deps.queues(now),
     deps.alarms(),
-    releasesExpected(deps, now),
+    allProgrammes(deps.registry).then((programmes) => releasesExpected(deps, programmes, now)),
   ]);
   const rest = after === undefined ? ids : ids.filter((id) => id > after);
   const shown = rest.slice(0, CLINICS_A_PAGE);

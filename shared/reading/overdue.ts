@@ -1,4 +1,5 @@
 import { LONGEST_QUIET_DAYS, QUIET_DAYS, quietDays } from '../clinics/quiet-days.ts';
+import type { Programme } from '../privacy/programme/programme.ts';
 import { type ExpectedRelease, expectedReleases } from '../releases/expected-releases.ts';
 import { allProgrammes } from '../releases/stores/programme-store.ts';
 import type { ReleaseLedger } from '../releases/stores/release-ledger.ts';
@@ -38,10 +39,10 @@ type OverdueSources = ReleaseSources & {
 
 /** Every programme's releases that are due and to come. */
 export async function releasesExpected(
-  { registry, releases }: ReleaseSources,
+  { releases }: Pick<ReleaseSources, 'releases'>,
+  programmes: readonly Programme[],
   now: Date,
 ): Promise<ExpectedRelease[]> {
-  const programmes = await allProgrammes(registry);
   const found = programmes.map(async (programme) => {
     const complete = await completeReleases(releases, programme.programme);
     return expectedReleases(programme, new Set(complete.map(({ period }) => period)), now.toISOString());
@@ -51,13 +52,12 @@ export async function releasesExpected(
 
 /** Schedules of which no run is noted are counted from then on. */
 export async function readOverdue(deps: OverdueSources, now: Date): Promise<Overdue> {
-  const [quietClinics, releases] = await Promise.all([
+  const programmes = await allProgrammes(deps.registry);
+  const [quietClinics, releases, budgets] = await Promise.all([
     countQuietClinics(deps, now),
-    releasesExpected(deps, now),
+    releasesExpected(deps, programmes, now),
+    readBudgetsLeft(programmes, (name) => deps.ledger.spent(name)),
   ]);
-  const budgets = await readBudgetsLeft(await allProgrammes(deps.registry), (name) =>
-    deps.ledger.spent(name),
-  );
   const missed = missedRuns(await deps.schedules.latest(), now);
   await deps.schedules.begin(SCHEDULED, now);
   const inState = (asked: ExpectedRelease['state']) => releases.filter(({ state }) => state === asked).length;
