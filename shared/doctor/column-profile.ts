@@ -4,6 +4,7 @@ import { looksLikePair } from '../mapping/paired-scores.ts';
 import { BETWEEN_DEGREES } from '../mapping/read-movements.ts';
 import { DAY_ZERO } from '../mapping/written-instant.ts';
 import { readYesNo } from '../mapping/written-number.ts';
+import { ON_LINE } from '../mapping/written-score.ts';
 import { readTimeOfDay } from '../mapping/written-time.ts';
 
 const MOST_VALUES = 300;
@@ -14,8 +15,6 @@ const LINK = /^https?:\/\/\S+$/;
 const ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
 const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 const COMMA_NUMBER = /^[+-]?\d+,\d+$/;
-/** A place on a line of 10 cm, with its unit. */
-const ON_LINE = /^\d{1,3}(?:[.,]\d+)?\s*(?:cm|mm)$/i;
 const OF_TEN = /^\d+(\.0+)?\s*(\/|of|out of)\s*10$/i;
 const MIDNIGHT = /^(?:T|\s)\s*(?:0?0:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?|12:00(?::00)?\s?a\.?m\.?)$/i;
 const PERCENT = /^\d{1,3}(?:[.,]\d+)?\s*%$/;

@@ -182,19 +182,15 @@ function whatIsMissing(
     );
     return faults;
   }
-  const called = withoutPlace(columns);
-  if (
-    !has('technique', 'pain', 'painBefore', 'painAfter', 'soreness', 'psfs', 'odi', 'ndi', 'promisPain') &&
-    called.some(({ why }) => why !== NUMBERS_OF_TEN)
-  )
-    faults.push(...called.filter(({ why }) => why !== NUMBERS_OF_TEN));
-  else if (
-    !has('technique', 'pain', 'painBefore', 'painAfter', 'soreness', 'psfs', 'odi', 'ndi', 'promisPain')
-  )
-    say(
-      'records',
-      'no column is called by a technique, a service, a score of pain or soreness: this may be another report',
-    );
+  if (!has('technique', 'pain', 'painBefore', 'painAfter', 'soreness', 'psfs', 'odi', 'ndi', 'promisPain')) {
+    const called = withoutPlace(columns).filter(({ why }) => why !== NUMBERS_OF_TEN);
+    faults.push(...called);
+    if (called.length === 0)
+      say(
+        'records',
+        'no column is called by a technique, a service, a score of pain or soreness: this may be another report',
+      );
+  }
   const parts = ['year', 'month', 'day'].map((part) =>
     columns.find(({ name }) => headerWords(name).includes(part)),
   );

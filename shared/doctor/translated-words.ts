@@ -44,7 +44,7 @@ const TRANSLATED: Readonly<Record<string, string>> = {
   'end time': 'sluttid sluttidspunkt',
   relief: 'soulagement linderung alivio sollievo verlichting ulga lindring smartlindring smertelindring',
   hours: 'stunden heures horas ore uren timer timmar godzin',
-  week: 'woche semaine semana settimana vecka uge uke tydzien tydzien',
+  week: 'woche semaine semana settimana vecka uge uke tydzien',
   days: 'tage tagen jours dias giorni dagen',
   goal: 'ziel objectif objetivo obiettivo doel cel',
 };

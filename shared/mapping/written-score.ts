@@ -5,8 +5,8 @@ import { readNumber } from './written-number.ts';
 
 const OF_TEN = /^(\d+(?:\.0+)?)\s*(?:\/|of|out of|von|sur)\s*10(?:\.0+)?$/i;
 const OF_ANOTHER = /^\d+(?:\.\d+)?\s*(?:\/|of|out of)\s*\d+$/i;
-/** `65 mm`, `6,5 cm`. */
-const ON_LINE = /^(\d{1,3}(?:[.,]\d+)?)\s*(mm|cm)$/i;
+/** A place on a line of 10 cm, with its unit: `65 mm`, `6,5 cm`. */
+export const ON_LINE = /^(\d{1,3}(?:[.,]\d+)?)\s*(mm|cm)$/i;
 const RANGE = /^\d+\s*(?:-|–|to)\s*\d+$/;
 const LOOKS_MISSING = new Set(['-99', '-9', '99', '999', '-999', '88', '77', '-1']);
 const LONGEST_SCALE_MM = 100;
