@@ -12,6 +12,7 @@ import type { ItemKey } from '../keys/keys.ts';
 import { BOUNDED_CALLS } from './bounded-calls.ts';
 import { chunksOf, mapInFlight } from './in-flight.ts';
 import { DEFAULT_RETRY, pauseBefore, type Waiting } from './retry.ts';
+import { SigningHash } from './signing-hash.ts';
 
 /** Items here hold text, a flag or a number; maps are kept as canonical JSON text. */
 export type Item = Record<string, AttributeValue>;
@@ -37,6 +38,7 @@ export function createDynamoDBClient(
   const client = new DynamoDBClient({
     maxAttempts: 6,
     ...BOUNDED_CALLS,
+    sha256: SigningHash,
     ...config,
   });
   client.middlewareStack.remove(LOGGER);
