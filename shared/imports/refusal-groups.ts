@@ -1,6 +1,6 @@
 import type { FileRefusal, TypedRow } from '../records/files/file-item.ts';
 import type { Refusal } from '../records/refusal.ts';
-import { foundText } from './found-text.ts';
+import { foundText } from '../records/values/found-text.ts';
 import { typedCells } from './typed-cells.ts';
 
 /** A refused row as a group shows it. */
