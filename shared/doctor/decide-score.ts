@@ -1,6 +1,7 @@
 import type { ColumnRule } from '../mapping/field-rule.ts';
 import type { Decision } from '../mapping/mapping.ts';
-import { type ColumnProfile, isNoAnswer, MOSTLY, saysNoPain } from './column-profile.ts';
+import { isNoAnswer } from '../records/values/no-answer.ts';
+import { type ColumnProfile, MOSTLY, saysNoPain } from './column-profile.ts';
 import { scaleIn } from './score-names.ts';
 
 /**
