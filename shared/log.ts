@@ -19,21 +19,28 @@ export function createLog(functionName: string, write: (line: string) => void = 
   };
 }
 
-/** Names the error and where it arose. Its text may quote data, so it is kept only for errors of our own. */
+/** Names the error, what it began with and where it arose. Its text may quote data, so it is kept only for errors of our own. */
 function describe(error: unknown): object {
-  if (error instanceof DomainError) {
-    return {
-      code: error.code,
-      reason: error.message,
-      ...(error.cause ? { cause: nameOf(error.cause) } : {}),
-    };
-  }
+  const began = firstCause(error);
+  const cause = began === error ? {} : { cause: nameOf(began) };
+  if (error instanceof DomainError) return { code: error.code, reason: error.message, ...cause };
   const stack = error instanceof Error ? error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) : [];
   return {
     code: 'unexpected',
     errorType: nameOf(error),
+    ...cause,
     stack: stack?.slice(0, 6).map((line) => line.trim()),
   };
+}
+
+const LONGEST_CHAIN = 10;
+
+/** What errors began with that were thrown because of each other: a service's refusal behind words of ours is counted by its name. */
+function firstCause(error: unknown): unknown {
+  let first = error;
+  for (let step = 0; step < LONGEST_CHAIN && first instanceof Error && first.cause; step++)
+    first = first.cause;
+  return first;
 }
 
 function nameOf(error: unknown): string {

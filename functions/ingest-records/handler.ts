@@ -4,9 +4,10 @@ import { json } from '../../shared/http/respond.ts';
 import { createHttpHandler, type HttpDeps, type HttpEvent } from '../../shared/http/route.ts';
 import type { RecordResult } from '../../shared/intake/record-result.ts';
 import { reporterOf } from '../../shared/intake/reporter.ts';
-import { screenAndTakeIn, takeInOne } from '../../shared/intake/screen.ts';
+import { type PlacedResult, screenAndTakeIn, takeInOne } from '../../shared/intake/screen.ts';
 import { takenCounts, tellTaken } from '../../shared/intake/tell-taken.ts';
 import type { FactType } from '../../shared/records/record.ts';
+import { withFound } from '../../shared/records/refusal.ts';
 import { dateIn } from '../../shared/records/time/in-zone.ts';
 import type { ClinicSettingsStore } from '../../shared/storage/clinics/clinic-settings.ts';
 import { answerOf, arrivalOf } from './answer.ts';
@@ -29,6 +30,12 @@ export type IngestDeps = HttpDeps &
   UndoImportDeps &
   HandOverRouteDeps & { settings: Pick<ClinicSettingsStore, 'current'> };
 
+/** Whoever sent a record that is refused is told what stood in its fields. */
+const toldWhatWasFound = (result: PlacedResult, sent: unknown): PlacedResult =>
+  result.status === 'refused'
+    ? { ...result, refusals: result.refusals.map((refusal) => withFound(refusal, sent)) }
+    : result;
+
 /**
  * The HTTP door for records: PUT and DELETE of one, a batch of many, the erasure of a client, the steps by which clients
  * are taken over and handed over, links to journals, and that an import be undone.
@@ -38,15 +45,11 @@ export function createIngestHandler(deps: IngestDeps) {
     tellTaken(deps.log, takenCounts(results));
     return results;
   };
-  const take = async (event: HttpEvent, who: ClinicPrincipal, records: readonly unknown[]) =>
-    told(
-      await screenAndTakeIn(
-        await reporterOf(who, records, deps.keyOfClinic),
-        records,
-        arrivalOf(who, event),
-        deps.takeIn,
-      ),
-    );
+  const take = async (event: HttpEvent, who: ClinicPrincipal, records: readonly unknown[]) => {
+    const reporter = await reporterOf(who, records, deps.keyOfClinic);
+    const results = await screenAndTakeIn(reporter, records, arrivalOf(who, event), deps.takeIn);
+    return told(results).map((result) => toldWhatWasFound(result, records[result.index]));
+  };
   const one =
     (recordFrom: (event: HttpEvent, who: ClinicPrincipal) => object) =>
     async (event: HttpEvent, who: ClinicPrincipal) => {

@@ -1,3 +1,4 @@
+import { DomainError } from '../../shared/errors.ts';
 import { monthAfter, monthsBetween } from '../../shared/outcomes/months.ts';
 import { dateAfter } from '../../shared/records/time/calendar-days.ts';
 import { coveredMonths } from '../../shared/reports/covered-months.ts';
@@ -28,13 +29,28 @@ export type Forgotten = { rewritten: number; underWay: number; digests: number; 
 
 const FIRST_WAIT_SECONDS = 2;
 const LONGEST_WAIT_SECONDS = 900;
-/** The waits add up to three hours: what is read later than that finds the mark of the erasure, and nothing held. */
+/** The waits add up to three hours. */
 const MOST_LOOKS = 20;
+
+/** After the last look something may still name the client: the message comes again, and ends where an alarm tells of it. */
+class ErasureUnfinishedError extends DomainError {
+  constructor(underWay: number, isDerived: boolean) {
+    const views = isDerived ? '; views that are to follow still hold him' : '';
+    super(
+      'erasure.unfinished',
+      `files, exports and uploads of before the erasure that may still name its client: ${underWay}${views}`,
+      { retryable: true },
+    );
+  }
+}
 
 /**
  * Rids what is kept beside the tables of a client who was erased: rows of files, uploads, exports, therapists' digests and
  * monthly reports. Reports and digests are made again from views, which follow the records; until they have, and while files of before
  * the erasure are being read, it is looked at again. It may be done twice.
+ *
+ * @throws ErasureUnfinishedError at the last look where that is still so: a file that was given up names him until it is read or
+ *   removed, and what is refused of it once it is read does after that
  */
 export async function forgetClient(deps: ForgetDeps, asked: AskedForgetting): Promise<Forgotten> {
   const { clinicId, client } = asked;
@@ -49,7 +65,8 @@ export async function forgetClient(deps: ForgetDeps, asked: AskedForgetting): Pr
     await deps.askForDigests(days.map((day) => jobOf(clinicId, `${dateAfter(day, 1)}T04:00:00Z`)));
     await deps.askForReports(months.map((month) => jobOf(clinicId, `${monthAfter(month, 1)}-09T05:00:00Z`)));
   }
-  const waits = (underWay > 0 || isDerived) && asked.looked < MOST_LOOKS;
+  const waits = underWay > 0 || isDerived;
+  if (waits && asked.looked >= MOST_LOOKS) throw new ErasureUnfinishedError(underWay, isDerived);
   if (waits) {
     const again = { ...asked, looked: asked.looked + 1, reportsAsked: asked.reportsAsked || !isDerived };
     await deps.later(again, Math.min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** asked.looked));

@@ -1,8 +1,8 @@
 import type { Examination, Outcome } from '../../shared/doctor/examine-file.ts';
-import { foundText } from '../../shared/imports/found-text.ts';
 import type { Decision, Mapping } from '../../shared/mapping/mapping.ts';
 import { nearestCode } from '../../shared/mapping/nearest-code.ts';
 import { ruleText } from '../../shared/mapping/rule-text.ts';
+import { foundText } from '../../shared/records/values/found-text.ts';
 import type { TableShape } from '../../shared/tables/table.ts';
 
 const SHOWN_WORDS = 15;

@@ -45,7 +45,7 @@ export class StretchReader {
   }
 
   async #readCsv({ path, base }: Stretch, result: StretchResult): Promise<void> {
-    const options = this.#clinic === undefined ? {} : { clinicId: this.#clinic };
+    const options = { ...(this.#clinic !== undefined && { clinicId: this.#clinic }), withTyped: true };
     for await (const item of readRecordFile(path, createReadStream(path), options))
       this.#intake.takeItem(item, base + item.line, result);
   }
@@ -57,7 +57,11 @@ export class StretchReader {
     const open = async (start: number) => createReadStream(path, { start });
     const lines: number[] = [];
     result.itemLines = lines;
-    for await (const item of (await importItems(path, open, { clinicId: this.#clinic, mapping })) ?? []) {
+    for await (const item of (await importItems(path, open, {
+      clinicId: this.#clinic,
+      mapping,
+      withTyped: true,
+    })) ?? []) {
       lines.push(item.line);
       this.#intake.takeItem(item, base + lines.length, result);
     }
@@ -91,6 +95,7 @@ export class StretchReader {
       const item = ndjsonItem({ line, endByte: first + lineEnd, raw }, this.#clinic);
       if (item) item.line = result.lines;
       if (item && 'refusal' in item) item.refusal.line = result.lines;
+      if (item && raw) item.typed = () => ({ text: raw.toString() });
       if (item) this.#intake.takeItem(item, position, result);
       at = next;
     }

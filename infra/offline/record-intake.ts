@@ -11,6 +11,7 @@ import {
   TEXT,
 } from '../../shared/bulk/scanned-record.ts';
 import type { PlacedReassignment } from '../../shared/bulk/settle-shared.ts';
+import { foundIn } from '../../shared/imports/refusal-groups.ts';
 import type { FileItem, FileRefusal, ImportItem } from '../../shared/records/files/file-item.ts';
 import { refusedSession } from '../../shared/records/files/refused-session.ts';
 import { isIdentified } from '../../shared/records/identified.ts';
@@ -136,22 +137,30 @@ export class RecordIntake {
       this.#takeRecord(item, item.record, position, refusals);
     } else if (item.refusal.code === 'other-clinic') this.#otherClinics += 1;
     else {
-      this.#refuse(item.refusal, refusals);
+      this.#refuse(item.refusal, refusals, item.typed);
       if (item.session) refusals.sessions.push(refusedRow(item.session, this.#timeZone));
     }
   }
 
-  #refuse(refusal: FileRefusal, refusals: StretchRefusals): void {
+  /** @param typed the row as its sender typed it: those that are shown say what was found */
+  #refuse(refusal: FileRefusal, refusals: StretchRefusals, typed: FileItem['typed']): void {
     refusals.counts[refusal.code] = (refusals.counts[refusal.code] ?? 0) + 1;
-    if (refusals.first.length < SHOWN_PER_FILE) refusals.first.push(refusal);
+    if (refusals.first.length >= SHOWN_PER_FILE) return;
+    const found = foundIn(typed?.(), refusal.path);
+    refusals.first.push(found === undefined ? refusal : { ...refusal, found });
   }
 
-  #takeRecord({ line }: FileItem, record: SentRecord, position: number, refusals: StretchRefusals): void {
+  #takeRecord(
+    { line, typed }: FileItem,
+    record: SentRecord,
+    position: number,
+    refusals: StretchRefusals,
+  ): void {
     const clinic = Buffer.from(record.clinicId);
     if (!this.#isClinic(clinic, 0, clinic.length)) return;
     const refusal = refusalOfTimes(record, this.#plausible);
     if (refusal) {
-      this.#refuse({ line, type: record.type, id: readableId(record)!, ...refusal }, refusals);
+      this.#refuse({ line, type: record.type, id: readableId(record)!, ...refusal }, refusals, typed);
       const session = refusedSession(record);
       if (session) refusals.sessions.push(refusedRow(session, this.#timeZone));
       return;

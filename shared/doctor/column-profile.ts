@@ -6,6 +6,7 @@ import { DAY_ZERO } from '../mapping/written-instant.ts';
 import { readYesNo } from '../mapping/written-number.ts';
 import { ON_LINE } from '../mapping/written-score.ts';
 import { readTimeOfDay } from '../mapping/written-time.ts';
+import { isNoAnswer } from '../records/values/no-answer.ts';
 
 const MOST_VALUES = 300;
 const LONGEST_VALUE = 200;
@@ -43,13 +44,8 @@ const SEVERITY =
 /** Whether a text may say that there is no pain, which is a score, and no answer that is missing. */
 export const saysNoPain = (text: string) => /^(none|no|nil|no pain)$/i.test(text);
 
-const NO_ANSWER: ReadonlySet<string> = new Set(['99', '-99', '999', '-999', '-9', '88', '-88', '77', '-1']);
-
 /** The share of a column's cells that is taken for what nearly all of them are. */
 export const MOSTLY = 0.8;
-
-/** Whether a number is one of those that are written where there is no answer; 99 is also 99.0. */
-export const isNoAnswer = (text: string) => NO_ANSWER.has(text.replace(/\.0+$/, ''));
 
 /** What can be counted of the texts of a column. */
 const SHAPES = [

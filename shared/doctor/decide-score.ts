@@ -1,6 +1,7 @@
 import type { ColumnRule } from '../mapping/field-rule.ts';
 import type { Decision } from '../mapping/mapping.ts';
-import { type ColumnProfile, isNoAnswer, MOSTLY, saysNoPain } from './column-profile.ts';
+import { isNoAnswer } from '../records/values/no-answer.ts';
+import { type ColumnProfile, MOSTLY, saysNoPain } from './column-profile.ts';
 import { scaleIn } from './score-names.ts';
 
 /**
@@ -37,6 +38,11 @@ export function decideScore(
       'unsure',
       'its name says 1 to 10, and it is read as 0 to 10: where 1 was no pain, it is another scale; leave it out then',
     );
+  else if (beginsAtOne(together))
+    say(
+      'unsure',
+      'no score is 0, and the lowest of them is 1: it is read as 0 to 10; where 1 was no pain, it is another scale; leave it out then',
+    );
   if (beyondTen(column).length > 0)
     say('undecided', `values go up to ${highest}: slips, or another scale? Those above 10 are refused`);
   const codes = [...column.values.keys()].filter((text) => isNoAnswer(text));
@@ -67,6 +73,17 @@ function beyondTen({ values }: ColumnProfile): [value: number, times: number][] 
     const value = Number(text.replace(',', '.'));
     return value > 10 && !isNoAnswer(text) ? [[value, times]] : [];
   });
+}
+
+/** So many scores without a 0 and with a 1 look like a scale that begins there. */
+const SCORES_OF_SCALE = 50;
+
+function beginsAtOne(together: readonly ColumnProfile[]): boolean {
+  const values = together
+    .flatMap((column) => [...column.values])
+    .filter(([text]) => /^\d+(\.0+)?$/.test(text));
+  const scores = values.reduce((sum, [, times]) => sum + times, 0);
+  return scores >= SCORES_OF_SCALE && Math.min(...values.map(([text]) => Number(text))) === 1;
 }
 
 const LARGE_SHARE = 0.2;

@@ -1,6 +1,7 @@
 import type { MovementRule } from '../mapping/field-rule.ts';
 import type { Decision } from '../mapping/mapping.ts';
-import { type ColumnProfile, isNoAnswer } from './column-profile.ts';
+import { isNoAnswer } from '../records/values/no-answer.ts';
+import type { ColumnProfile } from './column-profile.ts';
 import { type NamedMovement, namedMovement } from './movement-words.ts';
 
 type Measured = { column: ColumnProfile; named: NamedMovement };

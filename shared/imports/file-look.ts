@@ -2,7 +2,7 @@ import type { FileRefusal, SkippedRow, TypedRow } from '../records/files/file-it
 import { RECORD_TYPES, type RecordType, readableId, type SentRecord } from '../records/record.ts';
 import { dateIn } from '../records/time/in-zone.ts';
 import { utcSeconds } from '../records/time/instant.ts';
-import { foundText } from './found-text.ts';
+import { foundText } from '../records/values/found-text.ts';
 import { type GroupedRefusals, RefusalGroups } from './refusal-groups.ts';
 import { SpreadSample } from './spread-sample.ts';
 import { typedCells } from './typed-cells.ts';

@@ -1,6 +1,6 @@
 import type { FileRefusal, TypedRow } from '../records/files/file-item.ts';
 import type { Refusal } from '../records/refusal.ts';
-import { foundText } from './found-text.ts';
+import { foundText } from '../records/values/found-text.ts';
 import { typedCells } from './typed-cells.ts';
 
 /** A refused row as a group shows it. */
@@ -51,13 +51,18 @@ export class RefusalGroups {
 
 function shownRow({ line, id, path }: FileRefusal, typed: TypedRow | undefined): ShownRow {
   const found = foundIn(typed, path);
-  return { line, ...(id !== undefined && { id }), ...(found !== undefined && { found: foundText(found) }) };
+  return { line, ...(id !== undefined && { id }), ...(found !== undefined && { found }) };
 }
 
-/** What was typed in a field; of a row without fields the row, of a field that is missing nothing. */
-function foundIn(typed: TypedRow | undefined, path: string): string | undefined {
+/** What was typed in a field, shortened; of a row without fields the row, of a field that is missing nothing. */
+export function foundIn(typed: TypedRow | undefined, path: string): string | undefined {
+  const found = typedIn(typed, path);
+  return found === undefined ? undefined : foundText(found);
+}
+
+function typedIn(typed: TypedRow | undefined, path: string): string | undefined {
   const cells = typedCells(typed);
-  if (cells === undefined) return typed && 'text' in typed && path === '' ? typed.text : undefined;
+  if (cells === undefined) return typed && 'text' in typed && path === '' ? typed.text.trim() : undefined;
   const at = typed && 'at' in typed && typed.at !== undefined ? typed.at : path;
   const field = [at, /^[^.[]*/.exec(at)![0]].find((name) => name !== '' && Object.hasOwn(cells, name));
   return field && cells[field];

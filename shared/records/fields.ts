@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { isCalendarDate, parseInstant } from './time/instant.ts';
 import { instantReason } from './time/instant-reason.ts';
 import { invisibleIn } from './values/invisible.ts';
+import { isNoAnswer, saysNoAnswer } from './values/no-answer.ts';
 
 /**
  * The field types that records are made of. Every one refuses with a sentence that says what was
@@ -102,15 +103,24 @@ function integer(low: number, high: number) {
 
 function integerProblem(value: unknown, expected: string): [RuleCode, string] {
   if (typeof value === 'number' && Number.isInteger(value)) {
-    return ['out-of-range', `${expected}; this one lies outside`];
+    const why = isNoAnswer(String(value)) ? `, and looks like a code for "no answer"; ${LEFT_EMPTY}` : '';
+    return ['out-of-range', `${expected}; this one lies outside${why}`];
   }
   if (typeof value === 'number')
     return ['not-an-integer', `${expected}, not a decimal; scores are never rounded`];
   if (typeof value === 'string' && /^\s*\d+\s*\/\s*\d+\s*$/.test(value)) {
     return ['wrong-type', `${expected}, not text of the form n/10; send the number alone`];
   }
+  if (typeof value === 'string' && saysNoAnswer(value)) {
+    return ['wrong-type', `${expected}, not text; ${LEFT_EMPTY}`];
+  }
+  if (typeof value === 'string' && /^\s*-?\d+,\d+\s*$/.test(value)) {
+    return ['wrong-type', `${expected}, not a decimal, as this is with its comma; scores are never rounded`];
+  }
   return ['wrong-type', `${expected}, not ${describeType(value)}`];
 }
+
+const LEFT_EMPTY = 'a score that nobody has given is left empty or out';
 
 function describeType(value: unknown): string {
   if (value === undefined) return 'nothing';

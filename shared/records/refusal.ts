@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { foundText } from './values/found-text.ts';
 import { withInvisible } from './values/invisible.ts';
 
 /** Why one item was refused, in the form that HTTP answers and quarantine files share. */
@@ -9,7 +10,31 @@ export type Refusal = {
   path: string;
   /** One sentence for people: what was expected. It never repeats the value. */
   message: string;
+  /** What stood there, shortened and with the invisible written out, where it is told to whoever sent it; never kept in clear. */
+  found?: string;
 };
+
+/** The same with what stands there in what was sent; as it is where nothing does. */
+export function withFound(refusal: Refusal, sent: unknown): Refusal {
+  const value = valueAt(sent, refusal.path);
+  return value === undefined ? refusal : { ...refusal, found: foundText(value) };
+}
+
+/** The value at a path such as pathText makes; a field whose own name has dots goes first. */
+function valueAt(sent: unknown, path: string): unknown {
+  if (isHolder(sent) && Object.hasOwn(sent, path)) return sent[path];
+  const steps = path.match(/[^.[\]]+/g) ?? [];
+  if (steps.length === 0) return undefined;
+  let value = sent;
+  for (const step of steps) {
+    if (!isHolder(value) || !Object.hasOwn(value, step)) return undefined;
+    value = value[step];
+  }
+  return value;
+}
+
+const isHolder = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 
 /** Maps the first problem of every field of a zod error to a refusal, in the order found. */
 export function refusalsOf(error: z.ZodError): Refusal[] {

@@ -53,6 +53,18 @@ describe('a column called by pain that is none', () => {
       { sure: 'unsure', why: expect.stringContaining('1 to 10') },
     ]);
   });
+
+  test.each([
+    [30, '8,1', '7,2', true],
+    [30, '8,1', '7,0', false],
+    [30, '8,2', '7,3', false],
+    [5, '8,1', '7,2', false],
+  ])('%i pairs of visits with %s and %s: a scale may begin at 1', async (pairs, one, other, isTold) => {
+    const [header, ...rows] = visits('Pain before,Pain after', one, other).trimEnd().split('\n');
+    const { told } = await proposed(`${[header, ...Array(pairs).fill(rows).flat()].join('\n')}\n`);
+    const why = [{ sure: 'unsure', why: expect.stringContaining('the lowest of them is 1') }];
+    expect(told('Pain after')).toEqual(isTold ? why.map((told) => expect.objectContaining(told)) : []);
+  });
 });
 
 describe('two columns that may be the same score', () => {

@@ -80,7 +80,17 @@ describe('forgetting an erased client', () => {
       ...made.slice(0, 2),
       { later: { ...asked, looked: 13, reportsAsked: true }, seconds: 900 },
     ]);
-    did.length = 0;
-    expect((await forgetClient(deps, { ...asked, looked: 20, reportsAsked: true })).waits).toBe(false);
+  });
+
+  it.each([
+    ['a file of before still lies there to be read', { files: 1 }],
+    ['views still hold him', { held: ['2026-10'] }],
+  ])('fails at its last look where %s, so that it comes again and is seen where it ends', async (_, left) => {
+    const { deps, did, state } = world(left);
+    const last = { ...asked, looked: 20, reportsAsked: true };
+    await expect(forgetClient(deps, last)).rejects.toMatchObject({ code: 'erasure.unfinished' });
+    expect(did.filter((one) => typeof one === 'object' && 'later' in one!)).toEqual([]);
+    Object.assign(state, { files: 0, held: [] });
+    expect((await forgetClient(deps, last)).waits).toBe(false);
   });
 });

@@ -110,6 +110,25 @@ describe('PUT of a record', () => {
     ]);
   });
 
+  it('says what was found, shortened, the invisible written out, and no word of it in a log', async () => {
+    const techniques = [{ technique: 'cup\u200bping', minutes: 20 }];
+    const session = { type: 'session', sessionId: 's-1', clientId: 'c-1', therapistId: 't-1', techniques };
+    const { body, lines } = await send('POST /v1/records:batch', {
+      body: {
+        records: [
+          { type: 'pain-score', scoreId: 'p-1', ...score, pain: 99, 'a.b': 'x'.repeat(100) },
+          session,
+        ],
+      },
+    });
+    const found = body.results.map(({ refusals }: { refusals: { path: string; found?: string }[] }) =>
+      Object.fromEntries(refusals.map(({ path, found }) => [path, found])),
+    );
+    expect(found[0]).toEqual({ pain: '99', 'a.b': `${'x'.repeat(60)}…` });
+    expect(found[1]).toMatchObject({ 'techniques[0].technique': 'cup⟨U+200B⟩ping', startedAt: undefined });
+    expect(lines.join()).not.toMatch(/cup|xxx/);
+  });
+
   it('refuses a field that is given twice, as one of the two would be lost', async () => {
     const twice = JSON.stringify(score).replace('"pain":3', '"pain":3,"pain":4');
     const { status, body } = await send('PUT /v1/pain-scores/{id}', { path: { id: 'p-1' }, body: twice });

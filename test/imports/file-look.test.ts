@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FileLook } from '../../shared/imports/file-look.ts';
-import { foundText } from '../../shared/imports/found-text.ts';
 import { SpreadSample } from '../../shared/imports/spread-sample.ts';
 import { rowReader } from '../../shared/records/files/csv-row.ts';
 import { readRecordFile } from '../../shared/records/files/record-file.ts';
 import { rowTexts } from '../../shared/records/files/row-texts.ts';
 import { parseRecord } from '../../shared/records/record.ts';
+import { foundText } from '../../shared/records/values/found-text.ts';
 import { contractExamples } from '../records/contract-examples.ts';
 
 const HEADER = 'scoreId,clientId,at,pain\n';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ConfigError } from '../../shared/errors.ts';
+import { ConfigError, StorageUnavailableError } from '../../shared/errors.ts';
 import { RECORDS_TAKEN } from '../../shared/intake/tell-taken.ts';
 import { createLog } from '../../shared/log.ts';
 import { RACE_LOST } from '../../shared/storage/aws/dynamodb.ts';
@@ -110,6 +110,11 @@ test.each([
   [
     'behind an error of ours',
     lineOf(Object.assign(new ConfigError('x'), { cause: named('AccessDeniedException') })),
+  ],
+  ['behind a plain error', lineOf(new Error('x', { cause: named('AccessDeniedException') }))],
+  [
+    'behind several',
+    lineOf(new Error('x', { cause: new StorageUnavailableError('y', named('KMSDisabledException')) })),
   ],
   ['as Lambda writes a run that threw', { level: 'ERROR', message: { errorType: 'KMSDisabledException' } }],
 ])('an error about a key is counted: %s', (_, line) => {

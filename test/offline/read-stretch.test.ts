@@ -84,3 +84,11 @@ test('an empty file has no lines', async () => {
     scores: 0,
   });
 });
+
+test('a refused row says what was found, and one that is no record what it is', async () => {
+  const { results } = await read(`${score.replace('"pain":3', '"pain":99')}\nno record\n`, 1_000_000);
+  expect(results.flatMap(({ first }) => first.map(({ path, found }) => [path, found]))).toEqual([
+    ['pain', '99'],
+    ['', 'no record'],
+  ]);
+});

@@ -87,6 +87,15 @@ describe('what a release is to catalogues', () => {
     expect(plain).not.toHaveProperty('identifier');
     expect(plain.license).toMatchObject({ '@type': 'CreativeWork' });
   });
+
+  test('METHOD.md ends with the licence, which the data package leads to where it has no page of its own', async () => {
+    const methodOf = async (part: object) =>
+      new TextDecoder().decode((await rendered(part)).bytes('METHOD.md'));
+    expect(await methodOf({ licence: LICENCE })).toMatch(
+      `\n## Licence\n\n${LICENCE.title} (${LICENCE.name}, ${LICENCE.path})\n`,
+    );
+    expect(await methodOf({})).toContain('## Licence\n\nFor the partners named in the agreement');
+  });
 });
 
 test('audit.json tells what was noted of the programme, and of no other that counts the same clinics', () => {

@@ -94,6 +94,8 @@ describe('datapackage.json', () => {
     });
     const plain = packageOf(1);
     expect(plain['clinics']).toEqual({ count: 2 });
+    // By Data Package v2 a licence has a place, unless its name is an id of the Open Definition.
+    expect(plain['licenses']).toMatchObject([{ name: 'partner-agreement', path: 'METHOD.md' }]);
     for (const name of ['id', 'contributors', 'previousVersion']) expect(plain).not.toHaveProperty(name);
   });
 

@@ -14,6 +14,8 @@ export type ReleaseArguments = {
   programmes?: readonly object[];
   /** Use and keep the data that `npm start` keeps. */
   keep: boolean;
+  /** Where they are kept; `.local/data` in the repository when absent. */
+  data?: string;
   /** Folder for the release; `out` in the repository when absent. */
   out?: string;
 };
@@ -30,7 +32,8 @@ bundled sample.
   --programmes FILE  the agreements, a JSON list as npm run programme takes; without it there is one programme,
                      which counts every clinic by quarters and asks for techniques
   --revision 2       publish the one revision that a mistake may have
-  --keep             use and keep the data in .local/data
+  --keep             use and keep the data that an earlier npm start has kept
+  --data FOLDER      where they are kept (.local/data)
   --out FOLDER       where the release is copied to (out)
   --help             print this
 `;
@@ -41,6 +44,7 @@ const OPTIONS = {
   programmes: { type: 'string' },
   revision: { type: 'string', default: String(FIRST_REVISION) },
   keep: { type: 'boolean', default: false },
+  data: { type: 'string' },
   out: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -53,7 +57,7 @@ const OPTIONS = {
  */
 export function readReleaseArguments(argv: readonly string[]): ReleaseArguments | 'help' {
   const { values, positionals: files } = parsedArguments(argv, OPTIONS);
-  const { period, programme, programmes, revision, keep, out, help } = values;
+  const { period, programme, programmes, revision, keep, data, out, help } = values;
   if (help) return 'help';
   if (period === undefined) throw new UsageError('--period is missing, such as --period 2026Q3.');
   if (!releasePeriod(period)) {
@@ -64,6 +68,9 @@ export function readReleaseArguments(argv: readonly string[]): ReleaseArguments 
   if (![FIRST_REVISION, LAST_REVISION].map(String).includes(revision)) {
     throw new UsageError(`--revision ${revision}: expected ${FIRST_REVISION} or ${LAST_REVISION}.`);
   }
+  if (data !== undefined && !keep) {
+    throw new UsageError('--data goes with --keep: else nothing that is kept is used.');
+  }
   const listed = programmes === undefined ? undefined : listIn(programmes);
   if (!listed && programme !== PROGRAMME) {
     throw new UsageError(`--programme ${programme}: without --programmes there is only ${PROGRAMME}.`);
@@ -73,6 +80,7 @@ export function readReleaseArguments(argv: readonly string[]): ReleaseArguments 
     files,
     ...(listed && { programmes: listed }),
     keep,
+    ...(data !== undefined && { data }),
     ...(out !== undefined && { out }),
   };
 }

@@ -44,6 +44,12 @@ export const refusal = z
         'The field, as a dotted path with indexes: `techniques[0].minutes`; empty for the whole record.',
       ),
     message: z.string().describe('One sentence for people: what was expected. It never repeats the value.'),
+    found: z
+      .string()
+      .optional()
+      .describe(
+        'What stood there, shortened and with the invisible written out, where it is told to whoever sent it; never kept in clear.',
+      ),
   })
   .meta({
     id: 'Refusal',

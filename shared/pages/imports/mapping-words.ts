@@ -1,6 +1,6 @@
 import type { MappingSource } from '../../imports/foreign-file.ts';
-import { foundText } from '../../imports/found-text.ts';
 import type { Decision, Mapping, RowRule } from '../../mapping/mapping.ts';
+import { foundText } from '../../records/values/found-text.ts';
 
 const SHIPPED_TITLES: Readonly<Record<string, string>> = {
   'acuity-appointments': 'Acuity Scheduling, appointments',

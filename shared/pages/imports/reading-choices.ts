@@ -1,5 +1,5 @@
 import type { ForeignFile, ReadingWish } from '../../imports/foreign-file.ts';
-import { foundText } from '../../imports/found-text.ts';
+import { foundText } from '../../records/values/found-text.ts';
 import { hidden } from '../forms/field-parts.ts';
 import { type Html, html } from '../frame/html.ts';
 import { FORM_TOKEN } from '../frame/page.ts';

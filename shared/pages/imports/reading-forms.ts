@@ -1,5 +1,4 @@
 import type { ForeignFile, Reading } from '../../imports/foreign-file.ts';
-import { foundText } from '../../imports/found-text.ts';
 import {
   AS_IT_IS,
   columnAnswer,
@@ -20,6 +19,7 @@ import { NO_ANSWER, type OpenWord, OWN_TECHNIQUE, openWords, PASS_OVER } from '.
 import { ownTechniqueName } from '../../mapping/own-technique-name.ts';
 import { ruleText } from '../../mapping/rule-text.ts';
 import { COMPLAINTS, TECHNIQUES } from '../../records/catalogue.ts';
+import { foundText } from '../../records/values/found-text.ts';
 import { counted } from '../../reports/words/listed.ts';
 import { labelOf } from '../../reports/words/words.ts';
 import { type Choice, hidden, selectField, textField } from '../forms/field-parts.ts';

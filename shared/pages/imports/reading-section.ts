@@ -1,7 +1,7 @@
 import type { ForeignFile, Reading } from '../../imports/foreign-file.ts';
-import { foundText } from '../../imports/found-text.ts';
 import type { Decision } from '../../mapping/mapping.ts';
 import { ruleText } from '../../mapping/rule-text.ts';
+import { foundText } from '../../records/values/found-text.ts';
 import { withInvisible } from '../../records/values/invisible.ts';
 import { counted } from '../../reports/words/listed.ts';
 import { type Html, html } from '../frame/html.ts';

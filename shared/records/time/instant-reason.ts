@@ -9,7 +9,7 @@ const REASONS: readonly (readonly [form: RegExp, reason: string])[] = [
   [/^\s*$/, 'this one is empty'],
   [/^\s|\s$/, 'there is a blank before or after it'],
   [new RegExp(`^${DAY}$`), 'this is a day alone: the time and the offset are missing'],
-  [new RegExp(`^${DAY}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?$`), 'the offset is missing'],
+  [new RegExp(`^${DAY}[tT]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?$`), 'the offset is missing'],
   [
     new RegExp(`^${DAY} ${TIME.replace(':\\d{2}(', '(:\\d{2})?(')} ?${END}$`),
     'a blank stands where "T" is expected',
@@ -44,7 +44,6 @@ export function instantReason(text: string): string | undefined {
 
 /** Of a text that has all parts in their places. */
 function reasonInForm(text: string): string {
-  if (/[tz]/.test(text)) return '"T" and "Z" are expected as capital letters';
   if (/[+-]\d{4}$/.test(text)) return 'the offset is expected with a colon, such as -05:00';
   if (/\.\d{10}/.test(text)) return 'a fraction has at most nine digits';
   return 'there is no such day, time or offset';

@@ -5,10 +5,11 @@ import { civilDays, isDay } from './civil-days.ts';
  * clinic saw the session, and it is lost once an instant becomes a Date.
  */
 
-const RFC3339 = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})$/;
-const WITHOUT_OFFSET = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
+/** Its section 5.6 lets "T" and "Z" be small letters. */
+const RFC3339 = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?([Zz]|[+-]\d{2}:\d{2})$/;
+const WITHOUT_OFFSET = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
-const IN_UTC: ReadonlySet<string> = new Set(['Z', '-00:00']);
+const IN_UTC: ReadonlySet<string> = new Set(['Z', 'z', '-00:00']);
 const EASTERNMOST_OFFSET_MINUTES = 14 * 60;
 const WESTERNMOST_OFFSET_MINUTES = -12 * 60;
 /** An instant in the one spelling, as nearly all are. */
@@ -21,8 +22,8 @@ type InstantProblem = 'instant-without-offset' | 'invalid-instant';
 export type ParsedInstant = { instant: string } | { problem: InstantProblem };
 
 /**
- * Reads an instant and brings it into one spelling for each offset: `Z` and `-00:00` become `+00:00` and a
- * fraction loses its trailing zeros. Nothing is rounded.
+ * Reads an instant and brings it into one spelling for each offset: `Z` and `-00:00` become `+00:00`, "t" becomes "T", and
+ * a fraction loses its trailing zeros. Nothing is rounded.
  *
  * @param text e.g. `2026-08-03T10:00:00-05:00`, with at most nine digits of fraction
  */
@@ -38,7 +39,7 @@ export function parseInstant(text: string): ParsedInstant {
     Number(minute) <= 59 &&
     Number(second) <= 59 &&
     isCivilOffset(offset!) &&
-    (year !== '9999' || utcSeconds(text) <= LAST_SECONDS);
+    (year !== '9999' || utcSeconds(text.toUpperCase()) <= LAST_SECONDS);
   if (!valid) return { problem: 'invalid-instant' };
   const digits = fraction.replace(/0+$/, '');
   return {
@@ -54,7 +55,7 @@ export function isCalendarDate(text: string): boolean {
 }
 
 function isCivilOffset(offset: string): boolean {
-  if (offset === 'Z') return true;
+  if (IN_UTC.has(offset)) return true;
   const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4, 6));
   if (Number(offset.slice(4, 6)) > 59) return false;
   const signed = offset.startsWith('-') ? -minutes : minutes;

@@ -2,6 +2,7 @@ import type { AnonymisedTable, ReleaseField, TabularData } from '../../privacy/a
 import type { ReleaseHead } from '../release-head.ts';
 import { FIRST_REVISION } from '../release-id.ts';
 import { MISSING } from './csv-file.ts';
+import { METHOD_FILE } from './method-file.ts';
 import { policyDigest } from './policy-digest.ts';
 import { releaseDescription, releaseSlug } from './release-description.ts';
 import type { ReleaseFile } from './release-file.ts';
@@ -53,7 +54,8 @@ export function packageHead(head: ReleaseHead): Readonly<Record<string, unknown>
     }),
     version,
     created: createdAt,
-    licenses: [programme.licence],
+    // A name that no list knows needs a place where its words are.
+    licenses: [{ path: METHOD_FILE, ...programme.licence }],
     programme: release.programme,
     period: release.period,
     months: period.months,

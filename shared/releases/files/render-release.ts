@@ -8,6 +8,7 @@ import { dataPackage } from './data-package.ts';
 import { dataciteAttributes } from './datacite.ts';
 import { datasetJsonLd } from './dataset-jsonld.ts';
 import { dictionary } from './dictionary.ts';
+import { METHOD_FILE, methodWithLicence } from './method-file.ts';
 import { parquetBytes } from './parquet-file.ts';
 import { parquetNotes } from './parquet-notes.ts';
 import { POOLED, type ReleaseFile, releaseFile, SIGNATURE, SIGNING_KEY, SUMS } from './release-file.ts';
@@ -47,7 +48,7 @@ export async function renderRelease(
     releaseFile('dataset.jsonld', jsonText(datasetJsonLd(head, table, hashed))),
     releaseFile('datacite.json', jsonText(dataciteAttributes(head, files))),
     releaseFile('DICTIONARY.md', dictionary(head, table)),
-    releaseFile('METHOD.md', table.method),
+    releaseFile(METHOD_FILE, methodWithLicence(head, table.method)),
   ];
   const summed = [
     ...audited,

@@ -15,7 +15,8 @@ export type RefusedRows = {
 
 /**
  * What was refused and why: counts by code over all files, then the first rows of each file with the
- * sentence that says what was expected. Nothing of a row's content is printed but its id.
+ * sentence that says what was expected. Of a row's content its id is printed, and what
+ * was found in the field where the row says so.
  *
  * @param mostPerFile rows to print of each file; the counts always cover all
  */
@@ -82,8 +83,9 @@ function fileLines(refused: RefusedRows, most: number): string {
 }
 
 /** `riverside/sessions.csv:77  r-s-91  painBefore: expected a whole number ...` */
-function rowLine(file: string, { line, id, path, code, message, also }: FileRefusal): string {
+function rowLine(file: string, { line, id, path, code, message, found, also }: FileRefusal): string {
   const name = [`${file}:${line}`, id, path || code].filter(Boolean).join('  ');
   const more = also?.length ? ` (and ${also.length} more in this row)` : '';
-  return paragraph(`${name}: ${message}${more}`, '    ');
+  const stood = found === undefined ? '' : ` (found: ${found})`;
+  return paragraph(`${name}: ${message}${stood}${more}`, '    ');
 }

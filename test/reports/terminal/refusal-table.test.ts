@@ -18,7 +18,7 @@ test('counts by code, then file, line, id, field and sentence', () => {
         counts: { 'not-an-integer': 2, 'out-of-range': 1 },
         first: [
           { ...DECIMAL, line: 90, id: 'r-s-92', code: 'out-of-range' },
-          DECIMAL,
+          { ...DECIMAL, found: '7.5' },
           { ...DECIMAL, line: 95 },
         ],
       },
@@ -52,7 +52,7 @@ test('counts by code, then file, line, id, field and sentence', () => {
     'harbour/journal.ndjson:9  invalid-json: expected one complete JSON object on this line',
     '',
     'riverside/sessions.csv:77  r-s-91  painBefore: expected a whole number from 0 to 10, not a',
-    '    decimal; scores are never rounded',
+    '    decimal; scores are never rounded (found: 7.5)',
     'riverside/sessions.csv:90  r-s-92  painBefore: expected a whole number from 0 to 10, not a',
     '    decimal; scores are never rounded',
     'riverside/sessions.csv: 1 more',

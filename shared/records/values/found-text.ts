@@ -1,4 +1,4 @@
-import { withInvisible } from '../records/values/invisible.ts';
+import { withInvisible } from './invisible.ts';
 
 const LONGEST_LETTERS = 60;
 
