@@ -54,6 +54,7 @@ export const THRESHOLD_DESIGNS = {
 } as const satisfies Record<string, Questions>;
 
 export type ThresholdDesignName = keyof typeof THRESHOLD_DESIGNS;
+export const THRESHOLD_DESIGN_NAMES = Object.keys(THRESHOLD_DESIGNS) as ThresholdDesignName[];
 
 /** From so many clients a quarter on, most techniques and half of a design's cells are shown. */
 const FEWEST_BY_THRESHOLD: readonly (readonly [fewest: number, design: ThresholdDesignName])[] = [
