@@ -1,7 +1,10 @@
 import { planDocument } from '../../shared/privacy/differential-privacy/plan/plan-document.ts';
+import { loadSolver } from '../../shared/privacy/solver/highs-solver.ts';
 import { exitCodeOf } from '../command-line/exit-code.ts';
 import { readPlanArguments, USAGE } from './plan-arguments.ts';
 import { planText } from './plan-text.ts';
+import { thresholdDocument } from './threshold-document.ts';
+import { thresholdText } from './threshold-text.ts';
 
 /**
  * `npm run release:plan`: what each design of a programme would tell of so many clients, and what it promises to them.
@@ -15,7 +18,12 @@ async function main(): Promise<number> {
     return 0;
   }
   const document = planDocument(args);
-  process.stdout.write(args.json ? `${JSON.stringify(document, null, 2)}\n` : planText(document));
+  const byThreshold = thresholdDocument(args, await loadSolver());
+  process.stdout.write(
+    args.json
+      ? `${JSON.stringify({ ...document, byThreshold }, null, 2)}\n`
+      : `${planText(document)}\n${thresholdText(byThreshold)}`,
+  );
   return 0;
 }
 

@@ -1,4 +1,5 @@
 import { BadRequestError } from '../errors.ts';
+import { CLIENTS_PER_QUARTERLY_CLIENT } from '../privacy/differential-privacy/estimates/clients-of-periods.ts';
 import { USUAL_MIX } from '../privacy/differential-privacy/plan/expected-mix.ts';
 import {
   type PlanDocument,
@@ -8,17 +9,22 @@ import {
 } from '../privacy/differential-privacy/plan/plan-document.ts';
 import { releasePlan } from '../privacy/differential-privacy/plan/release-plan.ts';
 import type { Programme } from '../privacy/programme/programme.ts';
+import { lengthsOf, type PeriodLength } from '../privacy/programme/release-period.ts';
+import { tableDimensions } from '../privacy/programme/table-dimensions.ts';
+import { type PlannedTable, thresholdPlan } from '../privacy/threshold/threshold-plan.ts';
 import { countingProgramme } from './counting-programme.ts';
 
 /** What the releases of a programme would tell of so many clients. */
 export type PlanReading = {
   programme: string;
-  /** By threshold no noise is drawn, and nothing can be planned. */
+  /** By threshold no noise is drawn: `byThreshold` says which rows are large enough, and no design has a promise. */
   mode: Programme['mode'];
   /** In a quarter, over all clinics; undefined where neither the programme nor whoever asks has said. */
   clients: number | undefined;
   /** The programme's own design and catalogue. */
   agreed?: PlannedDesign;
+  /** Of a programme by threshold: what one of its releases has, row by row, of so many clients. */
+  byThreshold?: PlannedTable;
   /** All designs to choose from, as `npm run release:plan` has them. */
   document?: PlanDocument;
 };
@@ -40,8 +46,15 @@ export async function readReleasePlan(
   const { mode } = programme;
   const clients = asked === undefined || asked === '' ? programme.clientsExpected : clientsIn(asked);
   const reading = { programme: programme.programme, mode, clients };
-  if (mode === 'threshold' || clients === undefined) return reading;
-  const plan = releasePlan(programme, programme.catalogues.at(-1)!, clients, USUAL_MIX);
+  if (clients === undefined) return reading;
+  const catalogue = programme.catalogues.at(-1)!;
+  if (mode === 'threshold') {
+    const [length] = lengthsOf(programme.period) as [PeriodLength];
+    const inPeriod = clients * CLIENTS_PER_QUARTERLY_CLIENT[length];
+    const { rows } = thresholdPlan(catalogue, tableDimensions(programme.questions), inPeriod, USUAL_MIX);
+    return { ...reading, byThreshold: { length, clients: inPeriod, rows } };
+  }
+  const plan = releasePlan(programme, catalogue, clients, USUAL_MIX);
   return {
     ...reading,
     agreed: plannedDesign('as-agreed', programme.questions, plan),

@@ -6,12 +6,15 @@ import {
 } from '../privacy/differential-privacy/budget/lifetime.ts';
 import { toldBy } from '../privacy/differential-privacy/budget/release-account.ts';
 import { hasClosed, orderOf, releasePeriod } from '../privacy/programme/release-period.ts';
+import { tableDimensions } from '../privacy/programme/table-dimensions.ts';
+import { tableLayout } from '../privacy/threshold/table-layout.ts';
 import { claimedPart, mayTellBesides } from './claimed-part.ts';
 import type { Claimant, ClinicHistory, ClinicRelease } from './clinic-history.ts';
 import {
   BreaksPromiseError,
   MonthClaimedError,
   OtherModeError,
+  OtherRowsError,
   PeriodNotClosedError,
 } from './release-errors.ts';
 import { type ReleaseId, releaseIdText } from './release-id.ts';
@@ -20,6 +23,21 @@ import type { ReleaseTerms } from './release-terms.ts';
 /** @throws PeriodNotClosedError while reports of the period can still come */
 export function checkClosed({ period }: Pick<ReleaseTerms, 'period'>, now: Date): void {
   if (!hasClosed(period, now)) throw new PeriodNotClosedError(period);
+}
+
+/**
+ * Whether a revision by threshold has the rows of its first release. With noise each row is protected by its own; by
+ * threshold what one table hides could be computed from another of the same clients.
+ *
+ * @param first undefined where none was made
+ * @throws OtherRowsError
+ */
+export function checkSameRows(terms: ReleaseTerms, first: ReleaseTerms | undefined): void {
+  if (!first || terms.programme.mode !== 'threshold') return;
+  const [then, now] = [first, terms].map(({ catalogue, programme }) =>
+    tableLayout(catalogue, tableDimensions(programme.questions)).keys.join(),
+  );
+  if (then !== now) throw new OtherRowsError(terms.release);
 }
 
 /**

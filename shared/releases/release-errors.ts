@@ -51,6 +51,16 @@ export class OtherModeError extends ReleaseRefusedError {
   }
 }
 
+/** A revision by threshold whose rows would be others than its first release's: two tables of the same clients bound each other's rows. */
+export class OtherRowsError extends ReleaseRefusedError {
+  constructor(details: ReleaseId) {
+    const { period } = details;
+    const message = `the first release of ${period} has other rows: expected its questions and its catalogue`;
+    // Settings can be mended, and nothing is fixed or reserved before.
+    super('release.other-rows', message, details, { isFinal: false });
+  }
+}
+
 /** Another release has a month of a clinic: told twice, a client would be charged twice. */
 export class MonthClaimedError extends ReleaseRefusedError {
   constructor(details: ReleaseId & { clinicId: string; month: string; by: string }, isFinal: boolean) {

@@ -1,3 +1,4 @@
+import { tableDimensions } from '../privacy/programme/table-dimensions.ts';
 import type { LinearSolver } from '../privacy/solver/linear-solver.ts';
 import { type ThresholdRelease, thresholdRelease } from '../privacy/threshold/threshold-release.ts';
 import { thresholdTable } from '../privacy/threshold/threshold-table.ts';
@@ -25,6 +26,6 @@ function isByThreshold(kept: Partial<ThresholdRelease>): boolean {
   return kept.cells !== undefined;
 }
 
-function termsOf({ period, catalogue }: ReleaseTerms) {
-  return { period: period.period, catalogue };
+function termsOf({ period, catalogue, programme }: ReleaseTerms) {
+  return { period: period.period, catalogue, dimensions: tableDimensions(programme.questions) };
 }

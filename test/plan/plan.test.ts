@@ -1,8 +1,14 @@
 import { describe, expect, it, test } from 'vitest';
 import { readPlanArguments } from '../../infra/plan/plan-arguments.ts';
 import { planText } from '../../infra/plan/plan-text.ts';
+import { thresholdDocument } from '../../infra/plan/threshold-document.ts';
+import { thresholdText } from '../../infra/plan/threshold-text.ts';
 import { USUAL_MIX } from '../../shared/privacy/differential-privacy/plan/expected-mix.ts';
 import { planDocument } from '../../shared/privacy/differential-privacy/plan/plan-document.ts';
+import { loadSolver } from '../../shared/privacy/solver/highs-solver.ts';
+import { TECHNIQUES, type Technique } from '../../shared/records/catalogue.ts';
+
+const SOLVER = await loadSolver();
 
 describe('the plan of a small programme', () => {
   const document = planDocument({ clients: 300, mix: USUAL_MIX });
@@ -34,6 +40,43 @@ describe('the plan of a small programme', () => {
     for (const line of text.split('\n')) expect(line.length, line).toBeLessThanOrEqual(100);
     for (const said of ['techniques-by-year', 'at most 9.3 %', 'Assumed: 1.4 times', 'epsilon 5.23'])
       expect(text).toContain(said);
+  });
+});
+
+describe('the plan of releases by threshold', () => {
+  const plan = (clients: number, mix = USUAL_MIX) => thresholdDocument({ clients, mix }, SOLVER);
+
+  it('draws what the rule of releases would show: every technique, where each has enough', () => {
+    const techniques = Object.fromEntries(TECHNIQUES.map((technique) => [technique, 1])) as Record<
+      Technique,
+      number
+    >;
+    const { designs } = plan(300, { ...USUAL_MIX, techniques });
+    const [cells, , alone] = designs;
+    expect(alone).toMatchObject({
+      design: 'techniques-alone',
+      rowsCounted: 7,
+      techniquesShown: 7,
+      standsFor: 1,
+    });
+    expect(cells!.techniquesShown).toBeLessThan(4);
+    expect(cells!.standsFor).toBeLessThan(0.3);
+  });
+
+  it('is the same every time, and shows of nobody and of one technique what is safe', () => {
+    expect(plan(30)).toEqual(plan(30));
+    const techniques = { ...USUAL_MIX.techniques };
+    for (const technique of TECHNIQUES) techniques[technique] = technique === 'sports' ? 1 : 0;
+    const alone = plan(100, { ...USUAL_MIX, techniques }).designs.at(-1)!;
+    // Of six techniques of nobody and one of all, the total would tell that the six are empty.
+    expect(alone).toMatchObject({ rowsShown: 0, techniquesShown: 0, standsFor: 0 });
+    expect(JSON.parse(JSON.stringify(alone))).toEqual(alone);
+  });
+
+  it('is told in lines that fit', () => {
+    const text = thresholdText(plan(300));
+    for (const line of text.split('\n')) expect(line.length, line).toBeLessThanOrEqual(100);
+    expect(text).toContain('which gives no guarantee');
   });
 });
 

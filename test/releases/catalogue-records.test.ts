@@ -68,7 +68,7 @@ describe('what a release is to catalogues', () => {
     const { json, bytes } = await rendered({ described: DESCRIBED, licence: LICENCE });
     const dataset = json('dataset.jsonld');
     expect(dataset).toMatchObject({
-      ...{ '@context': 'https://schema.org/', '@type': 'Dataset', name: 'Low back pain, pooled' },
+      ...{ '@context': 'https://schema.org', '@type': 'Dataset', name: 'Low back pain, pooled' },
       ...{ identifier: 'https://doi.org/10.1234/low-back', license: LICENCE.path, version: '1.0.0' },
       ...{ temporalCoverage: '2026-07/2026-09', keywords: ['back pain'] },
       publisher: { '@type': 'Organization', name: 'Society of Massage', url: 'https://example.org/data' },

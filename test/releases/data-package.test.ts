@@ -30,8 +30,10 @@ const packageOf = (revision: number, part?: object) =>
 
 /**
  * By own assertions: no package on npm was found that is kept and ships the profiles of Data Package. `datapackage` 1.1.10 has
- * those of version 1, and brings axios 0.21 and ten others, which is no price for a file; of version 2 there was none. By its
- * `data-package.json` and ajv the manifests of both modes are valid, which was tried by hand on 30 November 2026.
+ * those of version 1, and brings axios 0.21 and ten others, as `tableschema` 1.12.6 does, which is no price for a file; of version 2
+ * there was none that can be installed (`@dpkit/core` had them, and is not in the registry). By its `data-package.json` and ajv the
+ * manifests of both modes are valid, which was tried by hand on 30 November 2026. Of DataCite's schema there is no package;
+ * schema.org's vocabulary checks dataset.jsonld when it is compiled (`schema-dts`).
  */
 describe('datapackage.json', () => {
   test('has missing values as texts, which readers of version 1 know, and says of each field what empty means', () => {

@@ -105,19 +105,44 @@ test('a pooled edition says which periods it adds up, and nothing where there is
   expect(pooledReading(pooledReaderTable(pooledOf(1)))).toBe(false);
 });
 
+const TECHNIQUES_ALONE = `period,technique,complaint,status,clients,mean_improvement,responder_status,responder_share,represented_share
+2026Q3,deep-tissue,all,a,40,2.5,a,0.7,1
+2026Q3,sports,all,c,,,c,,
+2026Q3,relaxation,all,c,,,c,,
+2026Q3,all,all,a,40,2.5,c,,0.8
+`;
+
 describe('a release by threshold, for readers', () => {
+  test('that tells techniques alone calls them by their names, and only their sum what is shown', () => {
+    const table = readerTable(TECHNIQUES_ALONE);
+    expect(table.techniques).toEqual([
+      { technique: 'deep-tissue', clients: 40, mean: { value: 2.5 }, responders: { value: 0.7 } },
+      { technique: 'sports', isHidden: true },
+      { technique: 'relaxation', isHidden: true },
+    ]);
+    expect(table.total).toMatchObject({ parts: { shown: 1, asked: 3, of: 'techniques' }, represented: 0.8 });
+    const shown = String(releaseReading({ table, months: ['2026-07', '2026-09'], clinics: 3 }));
+    expect(shown).toContain('Deep tissue');
+    expect(shown).not.toContain('as far as shown');
+    expect(shown).toContain('1 of 3 techniques, about 80 % of all clients');
+    expect(shown).toContain('Not given: sports and relaxation.');
+    expect(shown).not.toContain('95 %');
+    expect(shown).not.toContain('the more frequent complaints');
+    expect(readerCsv(TECHNIQUES_ALONE).split('\n')[1]).toBe('deep-tissue,40,2.5,,,0.7,,,,,,');
+  });
+
   test('says what share of a technique’s complaints and clients a row stands for, and never calls it all of them', () => {
     const table = readerTable(THRESHOLD);
     expect(table.techniques).toEqual([
       {
         ...{ technique: 'deep-tissue', clients: 40, mean: { value: 2.5 } },
-        parts: { shown: 1, asked: 2 },
+        parts: { shown: 1, asked: 2, of: 'cells' },
         represented: 0.8,
       },
       { technique: 'sports' },
     ]);
     const shown = String(releaseReading({ table, months: ['2026-07', '2026-09'], clinics: 3 }));
-    expect(table.total).toMatchObject({ parts: { shown: 1, asked: 4 }, represented: 0.2 });
+    expect(table.total).toMatchObject({ parts: { shown: 1, asked: 4, of: 'cells' }, represented: 0.2 });
     expect(shown).toContain('Deep tissue, as far as shown');
     expect(shown).toContain('1 of 2 complaints, about 80 % of its clients');
     expect(shown).toContain('All that is shown');

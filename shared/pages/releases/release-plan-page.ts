@@ -1,30 +1,37 @@
 import type { PlanDocument, PlannedDesign } from '../../privacy/differential-privacy/plan/plan-document.ts';
+import type { PlannedTable } from '../../privacy/threshold/threshold-plan.ts';
 import { counted } from '../../reports/words/listed.ts';
 import { NOTHING, percent } from '../../reports/words/number-text.ts';
 import { inWords, labelOf, techniqueLabel } from '../../reports/words/words.ts';
 import { type Html, html } from '../frame/html.ts';
 import { dataTable } from '../parts/data-table.ts';
 import { spaced } from '../parts/goal-words.ts';
+import { thresholdPlanOf } from './threshold-plan-rows.ts';
 
 export type ReleasePlanPage = {
   programme: string;
-  mode: string;
   clients: number | undefined;
   agreed?: PlannedDesign;
+  /** Of a programme by threshold, in place of the others. */
+  byThreshold?: PlannedTable;
   document?: PlanDocument;
 };
 
 type Row = PlannedDesign['releases'][number]['rows'][number];
 
 /** What a programme's releases would tell of so many clients: its own design row by row, its promise, the other designs. */
-export function releasePlanPage({ programme, mode, clients, agreed, document }: ReleasePlanPage): Html {
+export function releasePlanPage({
+  programme,
+  clients,
+  agreed,
+  byThreshold,
+  document,
+}: ReleasePlanPage): Html {
   const form = html`<form method="get" action="/releases/plan" class="filters">
 <p class="field"><label for="clients">Consenting clients of all clinics in a quarter</label><input id="clients" name="clients" inputmode="numeric" value="${clients ?? ''}"></p>
 <p><button>Plan</button></p>
 </form>`;
-  if (mode === 'threshold') {
-    return html`<p class="lead">The programme <span class="code">${programme}</span> publishes by threshold: what it hides depends on who comes, so nothing can be planned.</p>`;
-  }
+  if (byThreshold) return thresholdPlanOf(programme, byThreshold, form);
   if (!agreed || !document) {
     return html`<p class="lead">How many consenting clients do all clinics of <span class="code">${programme}</span> count in a quarter? Nobody's data are looked at.</p>
 ${form}`;

@@ -45,3 +45,25 @@ const FEWEST_CLIENTS: readonly (readonly [fewest: number, design: DesignName])[]
 export function usualDesign(clientsAQuarter: number): DesignName {
   return FEWEST_CLIENTS.find(([fewest]) => clientsAQuarter >= fewest)![1];
 }
+
+/** What a release by threshold can tell apart, by name, those that need the most clients first. */
+export const THRESHOLD_DESIGNS = {
+  'technique-by-complaint': asking({ cells: 100 }),
+  'technique-by-group': asking({ cells: 100 }, 'groups'),
+  'techniques-alone': asking({ techniques: 100 }),
+} as const satisfies Record<string, Questions>;
+
+export type ThresholdDesignName = keyof typeof THRESHOLD_DESIGNS;
+export const THRESHOLD_DESIGN_NAMES = Object.keys(THRESHOLD_DESIGNS) as ThresholdDesignName[];
+
+/** From so many clients a quarter on, most techniques and half of a design's cells are shown. */
+const FEWEST_BY_THRESHOLD: readonly (readonly [fewest: number, design: ThresholdDesignName])[] = [
+  [6000, 'technique-by-complaint'],
+  [2000, 'technique-by-group'],
+  [0, 'techniques-alone'],
+];
+
+/** The design of a programme by threshold that says how many clients it expects and nothing else. */
+export function usualThresholdDesign(clientsAQuarter: number): ThresholdDesignName {
+  return FEWEST_BY_THRESHOLD.find(([fewest]) => clientsAQuarter >= fewest)![1];
+}

@@ -3,9 +3,10 @@ import { ConfigError } from '../../errors.ts';
 import { COMPLAINTS, TECHNIQUES } from '../../records/catalogue.ts';
 import { clinicId, code } from '../../records/fields.ts';
 import { budgetProblem, budgetSchema, usualBudget } from './budget.ts';
-import { DESIGNS, usualDesign } from './designs.ts';
+import { DESIGNS, type Design, THRESHOLD_DESIGNS, usualDesign, usualThresholdDesign } from './designs.ts';
 import { EVERYTHING, questionsSchema } from './questions.ts';
 import { PERIOD_KINDS, type ReleasePeriod, releasePeriod } from './release-period.ts';
+import { asksTwoTables } from './table-dimensions.ts';
 
 /** What a cell can be about. Fixed a period ahead, never because a client brought something new. */
 const catalogueSchema = z.strictObject({
@@ -66,10 +67,7 @@ const programmeSchema = z
     partners: z.array(code).default([]),
   })
   .transform(({ clientsExpected, period, questions, budget, ...said }) => {
-    const design =
-      clientsExpected === undefined || said.mode === 'threshold'
-        ? USUAL_DESIGN
-        : DESIGNS[usualDesign(clientsExpected)];
+    const design = clientsExpected === undefined ? USUAL_DESIGN : designFor(said.mode, clientsExpected);
     const kind = period ?? design.period;
     return {
       ...said,
@@ -79,6 +77,12 @@ const programmeSchema = z
       budget: budget ?? usualBudget(kind),
     };
   });
+
+/** What is usual for so many clients; by threshold periods are quarters, unless others are asked for. */
+function designFor(mode: 'differential-privacy' | 'threshold', clientsExpected: number): Design {
+  if (mode === 'differential-privacy') return DESIGNS[usualDesign(clientsExpected)];
+  return { period: 'quarter', questions: THRESHOLD_DESIGNS[usualThresholdDesign(clientsExpected)] };
+}
 
 /** Where no number of clients is expected, and what all programmes asked before they could choose. */
 const USUAL_DESIGN = { period: 'quarter', questions: EVERYTHING } as const;
@@ -107,11 +111,16 @@ export function programmeOf(value: unknown, name = 'programme'): Programme {
   return parsed.data;
 }
 
+const ONE_TABLE =
+  'expected a share above 0, or none of techniques or of complaints: by threshold a release is one table';
+
 /** @throws ConfigError for a design that its mode does not go with, and a budget that differential privacy does not */
 function checkDesign(name: string, { mode, period, questions, budget }: Programme): void {
   if (mode === 'threshold') {
-    if (period !== 'quarter-and-year') return;
-    throw invalid(name, ['period'], 'expected periods of one length: by threshold a month is told once');
+    if (period === 'quarter-and-year')
+      throw invalid(name, ['period'], 'expected periods of one length: by threshold a month is told once');
+    if (asksTwoTables(questions)) throw invalid(name, ['questions', 'percent', 'cells'], ONE_TABLE);
+    return;
   }
   const problem = budgetProblem(period, questions.percent, budget);
   if (problem) throw invalid(name, ['budget', problem.field], problem.message);

@@ -1,3 +1,4 @@
+import type { TableDimensions } from '../programme/table-dimensions.ts';
 import {
   COUNT_STEP,
   FEWEST_CHANGED,
@@ -11,7 +12,7 @@ import {
 } from './limits.ts';
 
 /** METHOD.md of a threshold release: the same words whatever the period holds. */
-export function thresholdMethod(): string {
+export function thresholdMethod(dimensions: TableDimensions): string {
   const steps = MEAN_STEPS.toReversed().map(
     ({ fromClients, tenths }) => `${tenths / 10} from ${fromClients} clients on`,
   );
@@ -27,8 +28,10 @@ rounded down. Whoever usually came without pain (a median score before of 0) is 
 client whose pain fell by at least 30 %: that improvement is at least 30 % of his median score before, of which a
 half is rounded up.
 
+${toldApart(dimensions)}
+
 A report that comes after a period has closed is not added to it: nothing is restated. Should a mistake have to be
-mended, a revision shows every cell as the first release did unless ${FEWEST_CHANGED} clients or more have come, gone or changed
+mended, a revision has the same rows, and shows every cell as the first release did unless ${FEWEST_CHANGED} clients or more have come, gone or changed
 in it, and hides what that hid: otherwise the difference of the two would tell of single clients.
 
 ## What is hidden
@@ -54,11 +57,7 @@ So every shown row fits at least ${FEWEST_FEASIBLE.counts} exact counts, and sum
 
 ## How to read it
 
-- Rows with \`all\` are sums, and means by client, of the cells shown in this table. They leave out hidden cells
-  and so are lower than the true totals. They carry no share of responders. \`represented_share\` says about what share
-  of all clients of the technique, of the complaint, or of all, those cells hold: 0.6 stands for half to 70 %, 1 for 90 %
-  or more, 0.2 for 30 % or less. It is empty where that could tell of a hidden cell. Such a row is about the clients in the
-  cells shown, who came with the more frequent complaints; it is not about all clients of the technique.
+${rowsOfAll(dimensions)}
 - Rows and columns are the same in every release of a catalogue, whoever came.
 - Do not add periods up to count people: a client may be in several.
 
@@ -69,4 +68,42 @@ So every shown row fits at least ${FEWEST_FEASIBLE.counts} exact counts, and sum
 - Releases of several clinics' months, each released once, were audited together; with what is known of them from
   elsewhere they were not.
 `;
+}
+
+/** What the rows are about, and what they put together. */
+function toldApart({ techniques, complaints }: TableDimensions): string {
+  const of = {
+    each: 'each complaint',
+    groups: 'groups of complaints',
+    none: undefined,
+  }[complaints];
+  const named = [...(techniques ? ['each technique'] : []), ...(of ? [of] : [])];
+  const rest = [...(techniques ? [] : ['techniques']), ...(of ? [] : ['complaints'])];
+  const what =
+    named.length > 0
+      ? `This release tells ${named.join(' and ')} apart`
+      : 'This release tells of all clients together';
+  return rest.length > 0 && named.length > 0
+    ? `${what}; all ${rest.join(' and ')} are counted together.`
+    : `${what}.`;
+}
+
+const SHARES = `about what share
+  of all their clients those rows hold: 0.6 stands for half to 70 %, 1 for 90 % or more, 0.2 for 30 % or less. It is empty
+  where that could tell of a hidden row.`;
+
+/** How rows with `all` are to be read: sums of what is shown, or counted themselves. */
+function rowsOfAll({ techniques, complaints }: TableDimensions): string {
+  if (!techniques && complaints === 'none')
+    return '- The one row is of all clients of the catalogue, and was counted: its `represented_share` is 1.';
+  const isOne = !techniques || complaints === 'none';
+  const counted = `- Rows of ${techniques ? 'a technique' : 'a complaint'} have \`all\` for ${techniques ? 'the complaint' : 'the technique'}, and were counted: they are about all clients of the
+  ${techniques ? 'technique' : 'complaint'} in the catalogue, and their \`represented_share\` is 1.
+- The row with \`all\` twice is the sum, and the mean by client, of the rows shown in this table. It leaves out hidden rows
+  and so is lower than the true total. It carries no share of responders. Its \`represented_share\` says ${SHARES}`;
+  const sums = `- Rows with \`all\` are sums, and means by client, of the cells shown in this table. They leave out hidden cells
+  and so are lower than the true totals. They carry no share of responders. \`represented_share\` says ${SHARES} Such a row
+  is about the clients in the cells shown, who came with the more frequent complaints; it is not about all clients of the
+  technique.`;
+  return isOne ? counted : sums;
 }

@@ -1,3 +1,4 @@
+import type { TableDimensions } from '../programme/table-dimensions.ts';
 import {
   COUNT_STEP,
   FEWEST_CHANGED,
@@ -12,7 +13,10 @@ import {
 } from './limits.ts';
 
 /** The `privacy` block of a threshold release: of the rules and the configuration alone. */
-export function thresholdPrivacy(catalogueVersion: number): Readonly<Record<string, unknown>> {
+export function thresholdPrivacy(
+  catalogueVersion: number,
+  dimensions: TableDimensions,
+): Readonly<Record<string, unknown>> {
   return {
     mode: 'threshold',
     statement:
@@ -20,6 +24,7 @@ export function thresholdPrivacy(catalogueVersion: number): Readonly<Record<stri
       'not a mathematical guarantee of anonymity.',
     unit: 'one client: one cell and one value a period, however often he came',
     responder: 'improvement of at least 30 % of the score before: 10 * improvement >= 3 * before',
+    dimensions,
     fewestClients: FEWEST_CLIENTS,
     suppressionCode: 'c',
     suppressionCodeCovers: 'none, few, and enough clients whose cell would tell of a small one',
@@ -29,9 +34,13 @@ export function thresholdPrivacy(catalogueVersion: number): Readonly<Record<stri
       limit: MEAN_LIMIT,
     },
     shares: { step: 1 / SHARE_PARTS, fewestResponders: FEWEST_CLIENTS, fewestOthers: FEWEST_CLIENTS },
-    margins: 'sums of the cells as shown',
+    margins: 'sums of the rows as shown',
     represented: { step: 1 / REPRESENTED_PARTS, of: 'the counts as shown, of the true count of the margin' },
-    revisions: { cellsKeptUnlessClientsChanged: FEWEST_CHANGED, hiddenStayHidden: true },
+    revisions: {
+      dimensions: 'as of the first release',
+      cellsKeptUnlessClientsChanged: FEWEST_CHANGED,
+      hiddenStayHidden: true,
+    },
     audit: {
       method: 'linear programming over the table and all its margins',
       attackerKnows:

@@ -1,5 +1,5 @@
-import { COMPLAINTS, type Complaint, TECHNIQUES, type Technique } from '../../records/catalogue.ts';
 import type { Catalogue } from '../programme/programme.ts';
+import type { TableDimensions } from '../programme/table-dimensions.ts';
 import type { LinearSolver } from '../solver/linear-solver.ts';
 import { CHANGES, type PeriodTally } from '../tally/period-tally.ts';
 import { additiveTable } from './additive-table.ts';
@@ -8,14 +8,13 @@ import { type RepresentedShares, representedShares } from './represented-share.t
 import { hasChanged } from './revised-cell.ts';
 import { shownCell } from './shown-cell.ts';
 import { suppressCells } from './suppress-cells.ts';
-
-/** Stands for every technique, or every complaint, of the catalogue. */
-export const ALL = 'all';
+import { ALL, tableLayout } from './table-layout.ts';
 
 export type ThresholdTerms = {
   /** e.g. `2026Q3` */
   period: string;
   catalogue: Pick<Catalogue, 'version' | 'techniques' | 'complaints'>;
+  dimensions: TableDimensions;
 };
 
 /** A cell that is small now and was shown last time: what it holds can be guessed from that. */
@@ -28,7 +27,7 @@ type ReviewedCell = { cell: string; shownIn: string };
 export type ThresholdRelease = {
   period: string;
   catalogueVersion: number;
-  /** By `technique|complaint`, in catalogue order; null where hidden. */
+  /** By `technique|complaint`, in catalogue order; `all` for what is not asked; null where hidden. */
   cells: Record<string, ShownCell | null>;
   hiddenMargins: string[];
   /** By margin; absent from releases that were made before they said what share they stand for. */
@@ -52,14 +51,13 @@ export type ThresholdRelease = {
  * @param first of a revision: the exact counts of the first release; without them every cell stays as it was
  */
 export function thresholdRelease(
-  { period, catalogue }: ThresholdTerms,
+  { period, catalogue, dimensions }: ThresholdTerms,
   tally: PeriodTally,
   earlier: readonly ThresholdRelease[],
   solver: LinearSolver,
   first?: PeriodTally,
 ): ThresholdRelease {
-  const { techniques, complaints } = inOrder(catalogue);
-  const keys = cellKeys(techniques, complaints);
+  const { keys, shape, isSum, countedIn } = tableLayout(catalogue, dimensions);
   const indicesOf = (hidden: readonly string[]) =>
     new Set(keys.flatMap((key, index) => (hidden.includes(key) ? [index] : [])));
 
@@ -68,7 +66,7 @@ export function thresholdRelease(
     .filter((release) => release.period < period)
     .sort((a, b) => (a.period < b.period ? -1 : 1))
     .at(-1);
-  const changesOf = (key: string, of: PeriodTally = tally) => of.improvement[key] ?? CHANGES.map(() => 0);
+  const changesOf = (key: string, of: PeriodTally = tally) => countedIn(key, of);
   const kept = new Map(
     revised.flatMap(({ cells }) =>
       Object.entries(cells).flatMap(([key, cell]) =>
@@ -76,12 +74,11 @@ export function thresholdRelease(
       ),
     ),
   );
-  const isMargin = (key: string) => key.split('|').includes(ALL);
   // What was shown is known as it was shown, whatever it would be now.
   const inner = keys
-    .filter((key) => !isMargin(key))
+    .filter((key) => !isSum(key))
     .map((key) => kept.get(key)?.clients ?? clientsIn(changesOf(key)));
-  const table = additiveTable([techniques.length, complaints.length], inner);
+  const table = additiveTable(shape, inner);
   const hidden = suppressCells(table, solver, {
     keep: indicesOf(revised.flatMap(hiddenIn)),
     shown: indicesOf([...kept.keys()]),
@@ -89,10 +86,10 @@ export function thresholdRelease(
   });
   const cells: ThresholdRelease['cells'] = Object.fromEntries(
     keys.flatMap((key, index) =>
-      isMargin(key) ? [] : [[key, kept.get(key) ?? (hidden.has(index) ? null : shownCell(changesOf(key)))]],
+      isSum(key) ? [] : [[key, kept.get(key) ?? (hidden.has(index) ? null : shownCell(changesOf(key)))]],
     ),
   );
-  const margins = keys.flatMap((key, at) => (isMargin(key) ? [{ key, at, shown: shownOf(key, cells) }] : []));
+  const margins = keys.flatMap((key, at) => (isSum(key) ? [{ key, at, shown: shownOf(key, cells) }] : []));
   const [original] = revised;
   const changesIn = (margin: string, of: PeriodTally) =>
     addedUp(
@@ -115,7 +112,7 @@ export function thresholdRelease(
           changes: first && { first: changesIn(key, first), now: changesIn(key, tally) },
         })),
     ),
-    hiddenMargins: keys.filter((key, index) => isMargin(key) && hidden.has(index)),
+    hiddenMargins: keys.filter((key, index) => isSum(key) && hidden.has(index)),
     review: [...revised, ...(last ? [last] : [])].flatMap((other) =>
       keys.flatMap((cell) =>
         clientsIn(changesOf(cell)) < FEWEST_CLIENTS && other.cells[cell]
@@ -124,24 +121,6 @@ export function thresholdRelease(
       ),
     ),
   };
-}
-
-/** The techniques and complaints of a catalogue in the order in which every table has them. */
-export function inOrder({ techniques, complaints }: ThresholdTerms['catalogue']): {
-  techniques: Technique[];
-  complaints: Complaint[];
-} {
-  return {
-    techniques: TECHNIQUES.filter((technique) => techniques.includes(technique)),
-    complaints: COMPLAINTS.filter((complaint) => complaints.includes(complaint)),
-  };
-}
-
-/** Every cell and margin by name, in the order of `additiveTable`. */
-function cellKeys(techniques: readonly Technique[], complaints: readonly Complaint[]): string[] {
-  return [...techniques, ALL].flatMap((technique) =>
-    [...complaints, ALL].map((complaint) => `${technique}|${complaint}`),
-  );
 }
 
 /** Whether a cell is one of those that a margin adds up. */

@@ -12,48 +12,57 @@ import {
   REPRESENTED_PARTS,
   type ShownCell,
 } from './limits.ts';
+import { ALL, type TableLayout, tableLayout } from './table-layout.ts';
 import { thresholdMethod } from './threshold-method.ts';
 import { thresholdPrivacy } from './threshold-privacy.ts';
-import { ALL, inOrder, type ThresholdRelease, type ThresholdTerms } from './threshold-release.ts';
+import type { ThresholdRelease, ThresholdTerms } from './threshold-release.ts';
 
 /** `a`: shown. `c`: confidential, for whatever reason; there is one code so that it tells nothing. */
 const STATUSES = ['a', 'c'] as const;
 
 /**
- * The table to publish: a row for every technique and complaint of the catalogue, then for all complaints of
- * each technique, for each complaint over all techniques, and for all. Margins are computed from the cells as
- * shown, so they hold nothing that the cells do not.
+ * The table to publish: a row for every technique and complaint of the catalogue, or for what is asked of them, then for
+ * all complaints of each technique, for each complaint over all techniques, and for all. Sums are computed from the cells
+ * as shown, so they hold nothing that the cells do not.
  */
 export function thresholdTable(terms: ThresholdTerms, release: ThresholdRelease): AnonymisedTable {
-  const { techniques, complaints } = inOrder(terms.catalogue);
-  const shownOf = (ofTechniques: readonly string[], ofComplaints: readonly string[]) =>
-    ofTechniques.flatMap((technique) =>
-      ofComplaints.flatMap((complaint) => release.cells[`${technique}|${complaint}`] ?? []),
-    );
-  const rows = [...techniques, ALL].flatMap((technique) =>
-    [...complaints, ALL].map((complaint) => {
-      const isMargin = technique === ALL || complaint === ALL;
-      const shown = shownOf(
-        technique === ALL ? techniques : [technique],
-        complaint === ALL ? complaints : [complaint],
-      );
-      return {
-        period: terms.period,
-        technique,
-        complaint,
-        ...valuesOf(isMargin ? marginOf(shown) : shown[0]),
-        represented_share:
-          shown.length > 0 ? (release.represented?.[`${technique}|${complaint}`] ?? null) : null,
-      };
-    }),
-  );
+  const layout = tableLayout(terms.catalogue, terms.dimensions);
+  const rows = layout.keys.map((key) => {
+    const [technique, complaint] = key.split('|') as [string, string];
+    const shown = layout.isSum(key) ? sumOf(shownIn(layout, key, release)) : release.cells[key];
+    return {
+      period: terms.period,
+      technique,
+      complaint,
+      ...valuesOf(shown ?? undefined),
+      represented_share: shown ? shareOf(layout, key, release) : null,
+    };
+  });
   return asAnonymised({
-    fields: fieldsOf(techniques, complaints),
+    fields: fieldsOf(layout),
     primaryKey: ['period', 'technique', 'complaint'],
     rows,
-    privacy: thresholdPrivacy(terms.catalogue.version),
-    method: thresholdMethod(),
+    privacy: thresholdPrivacy(terms.catalogue.version, terms.dimensions),
+    method: thresholdMethod(terms.dimensions),
   });
+}
+
+/** The cells shown that a sum adds up. */
+function shownIn({ techniques, complaints }: TableLayout, sum: string, { cells }: ThresholdRelease) {
+  const [technique, complaint] = sum.split('|');
+  return techniques
+    .filter((one) => technique === ALL || technique === one)
+    .flatMap((one) =>
+      complaints
+        .filter((other) => complaint === ALL || complaint === other)
+        .flatMap((other) => cells[`${one}|${other}`] ?? []),
+    );
+}
+
+/** A sum stands for what its cells hold of its clients; a row with `all` that was counted itself, for all of them. */
+function shareOf({ isSum }: TableLayout, key: string, { represented }: ThresholdRelease): number | null {
+  if (isSum(key)) return represented?.[key] ?? null;
+  return key.split('|').includes(ALL) ? 1 : null;
 }
 
 function valuesOf(shown: ShownCell | undefined): Record<string, ReleaseValue> {
@@ -67,7 +76,7 @@ function valuesOf(shown: ShownCell | undefined): Record<string, ReleaseValue> {
 }
 
 /** The sum of shown counts and the mean of shown means by them; no share, since not every cell shows one. */
-function marginOf(shown: readonly ShownCell[]): ShownCell | undefined {
+function sumOf(shown: readonly ShownCell[]): ShownCell | undefined {
   if (shown.length === 0) return undefined;
   const clients = shown.reduce((sum, cell) => sum + cell.clients, 0);
   // In tenths, which shown means are whole numbers of: exact in any order.
@@ -75,7 +84,7 @@ function marginOf(shown: readonly ShownCell[]): ShownCell | undefined {
   return { clients, meanImprovement: Math.round(tenths / clients) / 10 + 0, responderShare: null };
 }
 
-function fieldsOf(techniques: readonly string[], complaints: readonly string[]): ReleaseField[] {
+function fieldsOf({ techniques, complaints }: TableLayout): ReleaseField[] {
   const coded = (name: string, categories: readonly string[], description: string): ReleaseField => ({
     name,
     type: 'string',
@@ -85,8 +94,8 @@ function fieldsOf(techniques: readonly string[], complaints: readonly string[]):
   });
   return [
     { name: 'period', type: 'string', description: 'Calendar period, such as 2026Q3.', nullable: false },
-    coded('technique', [...techniques, ALL], '`all`: sum of the techniques as shown in this table.'),
-    coded('complaint', [...complaints, ALL], '`all`: sum of the complaints as shown in this table.'),
+    coded('technique', withAll(techniques), allOf('techniques', techniques)),
+    coded('complaint', withAll(complaints), allOf('complaints', complaints)),
     coded('status', STATUSES, '`a`: shown; `c`: confidential, which may be none, few or many clients.'),
     {
       name: 'clients',
@@ -116,11 +125,19 @@ function fieldsOf(techniques: readonly string[], complaints: readonly string[]):
       name: 'represented_share',
       type: 'number',
       description:
-        'Rows with `all`: about what share of all their clients the cells that they add up hold, in steps of 0.2, of which 0.2 ' +
-        'stands for less as well. Empty in cells, and where it could tell of a hidden one.',
+        'Sums: about what share of all their clients the rows that they add up hold, in steps of 0.2, of which 0.2 stands for ' +
+        'less as well; empty where it could tell of a hidden one. Of other rows, 1 where they are of `all`, and else empty.',
       minimum: 1 / REPRESENTED_PARTS,
       maximum: 1,
       nullable: true,
     },
   ];
+}
+
+const withAll = (names: readonly string[]) => [...names.filter((name) => name !== ALL), ALL];
+
+function allOf(what: string, names: readonly string[]): string {
+  return names.includes(ALL)
+    ? `\`all\`: all ${what} together, which this table does not tell apart.`
+    : `\`all\`: sum of the ${what} as shown in this table.`;
 }

@@ -1,3 +1,4 @@
+import type { Dataset, Organization, WithContext } from 'schema-dts';
 import type { AnonymisedTable } from '../../privacy/anonymised-table.ts';
 import type { ReleaseHead } from '../release-head.ts';
 import { releaseDescription } from './release-description.ts';
@@ -5,7 +6,8 @@ import type { ReleaseFile } from './release-file.ts';
 
 /**
  * dataset.jsonld: the release as a `Dataset` of schema.org (https://schema.org/Dataset), which search engines for data
- * read when it stands on the page of whoever hosts the files. Addresses are relative to the file itself.
+ * read when it stands on the page of whoever hosts the files. Addresses are relative to the file itself. Its properties and
+ * what they may hold are checked by the types that schema-dts makes of schema.org's vocabulary.
  *
  * @param tables each with its hash
  */
@@ -13,16 +15,16 @@ export function datasetJsonLd(
   head: ReleaseHead,
   { fields }: Pick<AnonymisedTable, 'fields'>,
   tables: readonly { file: ReleaseFile; sha256: string }[],
-): object {
+): WithContext<Dataset> {
   const { title, abstract, keywords, version, months, responsible, doi, name } = releaseDescription(head);
   const { licence, described } = head.programme;
-  const organisation = {
+  const organisation: Organization = {
     '@type': 'Organization',
     name: responsible,
     ...(described?.contact && { url: described.contact }),
   };
   return {
-    '@context': 'https://schema.org/',
+    '@context': 'https://schema.org',
     '@type': 'Dataset',
     name: title,
     alternateName: name,

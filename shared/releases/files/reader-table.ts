@@ -18,8 +18,10 @@ export type ReaderRow = {
   recovered?: Given;
   /** Where nothing is given for want of clients: about so many would do. */
   enough?: number;
-  /** Where a row adds up what is shown: how many complaints of how many, or with `all` cells. */
-  parts?: { shown: number; asked: number };
+  /** Where a row adds up what is shown: how many complaints of how many, or with `all` how many of what the table tells apart. */
+  parts?: { shown: number; asked: number; of: 'cells' | 'techniques' | 'complaints' };
+  /** Where a row is hidden that was counted: it may be of none, of few, or of many. */
+  isHidden?: true;
   /** Of such a row: about what share of all its clients is in them, in fifths; releases of before do not say. */
   represented?: number;
 };
@@ -61,7 +63,7 @@ export function pooledReaderTable(csv: string): ReaderTable & PooledSpan {
 export function readerCsv(csv: string): string {
   const { techniques, total } = readerTable(csv);
   const names = ['mean', 'responders', 'recovered'] as const;
-  const saysShares = techniques.some(({ parts }) => parts);
+  const saysShares = [...techniques, ...(total ? [total] : [])].some(({ parts }) => parts);
   const head = [
     ...['technique', 'clients'],
     ...names.flatMap((name) => [name, `${name}_low`, `${name}_high`]),
@@ -120,17 +122,20 @@ export function givenIn(row: Row, name: string): Given | undefined {
   return { value: Number(value), interval: [Number(low), Number(high)] };
 }
 
-/** A threshold's sums over the complaints that it shows. */
+/** A threshold's rows over all complaints: sums of what it shows, or, where it does not tell complaints apart, counted. */
 function addedRows(rows: readonly Row[]): ReaderRow[] {
+  const isTold = (name: 'technique' | 'complaint') => rows.some((row) => row[name] !== ALL);
+  const of = !isTold('technique') ? 'complaints' : isTold('complaint') ? 'cells' : 'techniques';
+  const isSum = (row: Row) =>
+    (['technique', 'complaint'] as const).some((name) => row[name] === ALL && isTold(name));
   return rows
     .filter(({ complaint }) => complaint === ALL)
     .map((row) => {
       const technique = row['technique']!;
       const parts = rows.filter(
-        (one) =>
-          one['complaint'] !== ALL &&
-          (technique === ALL ? one['technique'] !== ALL : one['technique'] === technique),
+        (one) => !isSum(one) && (technique === ALL || one['technique'] === technique),
       );
+      if (!isSum(row)) return countedRow(row);
       const represented = row['represented_share'];
       const shown = parts.filter(({ status }) => status === SHOWN).length;
       return {
@@ -138,9 +143,21 @@ function addedRows(rows: readonly Row[]): ReaderRow[] {
         ...(row['status'] === SHOWN && {
           clients: Number(row['clients']),
           mean: { value: Number(row['mean_improvement']) },
-          parts: { shown, asked: parts.length },
+          parts: { shown, asked: parts.length, of },
         }),
         ...(represented && { represented: Number(represented) }),
       };
     });
+}
+
+/** A row of a threshold's that was counted: of all its clients. */
+function countedRow(row: Row): ReaderRow {
+  const { technique, responder_status: ofResponders, responder_share: share } = row;
+  return {
+    technique: technique!,
+    ...(row['status'] === SHOWN
+      ? { clients: Number(row['clients']), mean: { value: Number(row['mean_improvement']) } }
+      : { isHidden: true }),
+    ...(ofResponders === SHOWN && { responders: { value: Number(share) } }),
+  };
 }

@@ -1,7 +1,7 @@
 import { askedIn } from '../../privacy/programme/asked-in.ts';
 import { COMPLAINTS_AND_GROUPS } from '../../privacy/programme/complaint-groups.ts';
 import { type Catalogue, catalogueIn, type Programme } from '../../privacy/programme/programme.ts';
-import { domainOf, EVERYTHING } from '../../privacy/programme/questions.ts';
+import { domainOf } from '../../privacy/programme/questions.ts';
 import type { ReleasePeriod } from '../../privacy/programme/release-period.ts';
 import { TECHNIQUES } from '../../records/catalogue.ts';
 
@@ -75,8 +75,7 @@ function rowsOf(
   period: ReleasePeriod,
   catalogue: Catalogue,
 ): (readonly [technique: string, complaint: string])[] {
-  const isNoisy = programme.mode === 'differential-privacy';
-  const questions = isNoisy ? askedIn(programme, period).questions : EVERYTHING;
+  const { questions } = askedIn(programme, period);
   const domain = domainOf(catalogue, questions);
   const techniques = TECHNIQUES.filter((technique) => domain.techniques.includes(technique));
   const complaints = COMPLAINTS_AND_GROUPS.filter((name) => domain.complaints.includes(name));

@@ -1,9 +1,9 @@
 import { catalogueIn, type Programme } from '../../privacy/programme/programme.ts';
 import type { ReleasePeriod } from '../../privacy/programme/release-period.ts';
 import { addTallies } from '../../privacy/tally/tally.ts';
-import { checkClosed } from '../check-release.ts';
+import { checkClosed, checkSameRows } from '../check-release.ts';
 import { NotFrozenError } from '../release-errors.ts';
-import type { ReleaseId } from '../release-id.ts';
+import { FIRST_REVISION, type ReleaseId } from '../release-id.ts';
 import type { ReleaseTerms } from '../release-terms.ts';
 import type { ClinicReleases } from '../stores/clinic-releases.ts';
 import type { ReleaseLedger } from '../stores/release-ledger.ts';
@@ -25,7 +25,7 @@ export type ClosingDeps = {
  * Fixes the terms of a release, claims its months of each clinic, and says which clinics are to be tallied.
  * Repeating it changes no term. Nothing is fixed or claimed of a release that may not be made.
  *
- * @throws PeriodNotClosedError, and what `checkAgainstClinic` and the programme's account refuse
+ * @throws PeriodNotClosedError, OtherRowsError, and what `checkAgainstClinic` and the programme's account refuse
  */
 export async function beginTally(
   deps: ClosingDeps,
@@ -38,7 +38,11 @@ export async function beginTally(
   const refusal = await deps.ledger.refusal(release);
   if (refusal) throw refusal;
   const asked = { release, period, programme, catalogue: catalogueIn(programme, period) };
-  await checkTerms(deps, (await deps.tallies.terms(release)) ?? asked);
+  const fixed = (await deps.tallies.terms(release)) ?? asked;
+  await checkTerms(deps, fixed);
+  if (revision > FIRST_REVISION) {
+    checkSameRows(fixed, await deps.tallies.terms({ ...release, revision: FIRST_REVISION }));
+  }
   const terms = await deps.tallies.fixTerms(asked);
   await claimMonths(deps.clinics, terms);
   return terms.programme.clinics.map((clinicId) => ({ release, clinicId }));

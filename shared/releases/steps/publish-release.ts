@@ -2,6 +2,7 @@ import type { Log } from '../../log.ts';
 import type { Finding } from '../../privacy/audit/findings/finding.ts';
 import type { KeptStore } from '../../storage/aws/kept-store.ts';
 import type { PublicationText } from '../audit-texts.ts';
+import { checkSameRows } from '../check-release.ts';
 import type { ClinicHistory } from '../clinic-history.ts';
 import { checksumsIn } from '../files/checksums.ts';
 import {
@@ -60,6 +61,7 @@ export async function publishRelease(deps: PublishDeps, release: ReleaseId): Pro
   const done = (step: string) => deps.log.info('release step done', { step, ...release });
   const input = await deps.tallies.frozen(release);
   if (!input) throw new NotFrozenError(release);
+  checkSameRows(input.terms, (await firstOf(deps, release))?.terms);
   done('read');
   const entry = await chargeRelease(deps, input, async (histories) => {
     await audit(deps, input, await publishedOf(deps, input, histories), true);
@@ -87,10 +89,15 @@ async function anonymise(deps: PublishDeps, input: FrozenTally): Promise<string>
     const kept = anonymisedKey(other) === key ? undefined : await deps.kept.read(anonymisedKey(other));
     if (kept !== undefined) earlier.push(kept);
   }
-  const isFirst = release.revision === FIRST_REVISION;
-  const first = isFirst ? undefined : await deps.tallies.frozen({ ...release, revision: FIRST_REVISION });
+  const first = await firstOf(deps, release);
   const mechanism = mechanismOf(deps.mechanisms, programme);
   return deps.kept.keep(key, await mechanism.anonymise(input, earlier, first?.tally));
+}
+
+/** What the first release was made of, of a revision. */
+async function firstOf({ tallies }: PublishDeps, release: ReleaseId): Promise<FrozenTally | undefined> {
+  const isFirst = release.revision === FIRST_REVISION;
+  return isFirst ? undefined : tallies.frozen({ ...release, revision: FIRST_REVISION });
 }
 
 /** Kept whole before any is published: a deployment half-way cannot mix files of two versions of the code. */

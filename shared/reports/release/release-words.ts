@@ -81,7 +81,7 @@ function findings(techniques: readonly ReaderRow[]): string {
   const given = techniques.filter(({ mean }) => mean);
   const rest = techniques.filter(({ mean }) => !mean).map(({ technique }) => techniqueInWords(technique));
   // What a threshold hides may be of many.
-  const isHidden = techniques.some(({ parts }) => parts);
+  const isHidden = techniques.some(({ parts, isHidden: isOne }) => parts ?? isOne);
   const few = rest.length === 0 ? '' : ` ${isHidden ? 'Not given' : 'Too few to say'}: ${listed(rest)}.`;
   if (given.length === 0) return `No technique has enough clients to be given.${few}`;
   const means = given.map(({ mean }) => mean!.value);
@@ -119,7 +119,7 @@ function labelOf({ technique, parts }: ReaderRow): string {
 /** Of a sum of what is shown: how many parts that is, and of what share of its clients. */
 function partsWords({ technique, parts, represented }: ReaderRow): string[] {
   if (!parts) return [];
-  const [of, whose] = technique === 'all' ? ['cells', 'all clients'] : ['complaints', 'its clients'];
+  const [of, whose] = technique === 'all' ? [parts.of, 'all clients'] : ['complaints', 'its clients'];
   return [
     `${parts.shown} of ${parts.asked} ${of}`,
     ...(represented ? [`${shareWords(represented)} of ${whose}`] : []),
@@ -135,14 +135,20 @@ function shareWords(share: number): string {
 function sharesTable(rows: readonly ReaderRow[]): TableSection | undefined {
   const given = rows.filter(({ responders, recovered }) => responders ?? recovered);
   if (given.length === 0) return undefined;
+  // A threshold has no intervals, and asks nothing of recovery.
+  const isNoisy = given.some(({ responders, recovered }) => responders?.interval ?? recovered?.interval);
   return {
-    title: 'Shares of clients, with 95 % intervals',
+    title: isNoisy ? 'Shares of clients, with 95 % intervals' : 'Shares of clients',
     columns: [
       { header: 'Technique' },
       { header: 'Pain fell by 30 % or more', align: 'right' },
-      { header: 'Free of soreness within 48 hours', align: 'right' },
+      ...(isNoisy ? [{ header: 'Free of soreness within 48 hours', align: 'right' } as const] : []),
     ],
-    rows: given.map((row) => [labelOf(row), shareText(row.responders), shareText(row.recovered)]),
+    rows: given.map((row) => [
+      labelOf(row),
+      shareText(row.responders),
+      ...(isNoisy ? [shareText(row.recovered)] : []),
+    ]),
     below: [],
   };
 }

@@ -15,9 +15,9 @@ export const compareNotes: ThresholdAttack = (mechanism) =>
     const { techniques, complaints } = CATALOGUE;
     const turned = { ...CATALOGUE, techniques: techniques.toReversed(), complaints: complaints.toReversed() };
     const releases = Array.from({ length: PARTNERS }, (_, partner) => {
-      const terms = termsOf('2026Q3', partner === 1 ? turned : CATALOGUE);
+      const terms = termsOf(mechanism, '2026Q3', partner === 1 ? turned : CATALOGUE);
       const counts = partner === 2 ? backwards(tally) : tally;
-      const earlier = mechanism.release(termsOf('2026Q2'), next, []);
+      const earlier = mechanism.release(termsOf(mechanism, '2026Q2'), next, []);
       return JSON.stringify(mechanism.table(terms, mechanism.release(terms, counts, [earlier]), counts).rows);
     });
     return new Set(releases).size > 1 ? ['partners have different releases'] : [];

@@ -3,7 +3,7 @@ import { SAFE_RANGE } from '../../../shared/privacy/threshold/limits.ts';
 import { clopperPearson } from '../chance.ts';
 import { FALSE_ALARM } from '../scale.ts';
 import type { Findings } from '../verdict.ts';
-import { exactTable, FEWEST, isMarginKey, termsOf, unknownCells } from './exact-table.ts';
+import { exactTable, FEWEST, termsOf, unknownCells } from './exact-table.ts';
 import { hiddenRanges } from './hidden-ranges.ts';
 import { inManyWorlds } from './in-many-worlds.ts';
 import type { ThresholdAttack, ThresholdMechanism } from './threshold-mechanism.ts';
@@ -31,14 +31,10 @@ export const computeCellsBack: ThresholdAttack = (mechanism) => {
 };
 
 function reconstruct(mechanism: ThresholdMechanism, tally: PeriodTally) {
-  const { table, keys } = exactTable(tally);
-  const hidden = unknownCells(keys, mechanism.release(termsOf('2026Q3'), tally, []));
-  const large = keys.flatMap((key, cell) =>
-    isMarginKey(key) && table.counts[cell]! >= FEWEST ? [cell] : [],
-  );
-  const small = keys.flatMap((key, cell) =>
-    !isMarginKey(key) && table.counts[cell]! < FEWEST ? [cell] : [],
-  );
+  const { table, keys, isMargin } = exactTable(tally, mechanism);
+  const hidden = unknownCells(keys, mechanism.release(termsOf(mechanism, '2026Q3'), tally, []));
+  const large = keys.flatMap((key, cell) => (isMargin(key) && table.counts[cell]! >= FEWEST ? [cell] : []));
+  const small = keys.flatMap((key, cell) => (!isMargin(key) && table.counts[cell]! < FEWEST ? [cell] : []));
   const ranges = hiddenRanges(
     table,
     (cell) => (hidden.has(cell) ? { lower: 0 } : { lower: table.counts[cell]!, upper: table.counts[cell]! }),

@@ -3,7 +3,7 @@ import { countsBehind } from '../../../shared/privacy/audit/suppression/possible
 import type { PeriodTally } from '../../../shared/privacy/tally/period-tally.ts';
 import { publicationOf } from '../../privacy/audit/publications.ts';
 import type { Findings } from '../verdict.ts';
-import { clientsOf, exactTable, FEWEST, isMarginKey, termsOf, unknownCells } from './exact-table.ts';
+import { clientsOf, type ExactTable, exactTable, FEWEST, termsOf, unknownCells } from './exact-table.ts';
 import { hiddenRanges } from './hidden-ranges.ts';
 import { inManyWorlds } from './in-many-worlds.ts';
 import type { ThresholdAttack, ThresholdMechanism } from './threshold-mechanism.ts';
@@ -17,7 +17,7 @@ export const poolWhatIsKnown: ThresholdAttack = (mechanism) =>
   inManyWorlds((tally) => [1, 2].flatMap((insiders) => takeOut(mechanism, tally, insiders)));
 
 function takeOut(mechanism: ThresholdMechanism, tally: PeriodTally, insiders: number): Findings {
-  const terms = termsOf('2026Q3');
+  const terms = termsOf(mechanism, '2026Q3');
   const release = mechanism.release(terms, tally, []);
   const table = mechanism.table(terms, release, tally);
   const published = publicationOf(table);
@@ -27,26 +27,26 @@ function takeOut(mechanism: ThresholdMechanism, tally: PeriodTally, insiders: nu
   const findings = says.includes(`at least ${FEWEST} - m others`)
     ? []
     : ['it does not say what insiders see'];
+  const { cells, isMargin } = exactTable(tally, mechanism);
   for (const row of published.rows) {
     const key = `${row['technique']}|${row['complaint']}`;
-    if (isMarginKey(key) || typeof row['clients'] !== 'number') continue;
+    if (isMargin(key) || typeof row['clients'] !== 'number') continue;
     const [fewest] = countsBehind(row['clients'], privacy);
-    const others = Math.min(fewest, clientsOf(tally.improvement[key])) - insiders;
+    const others = Math.min(fewest, clientsOf(cells[key])) - insiders;
     if (others < FEWEST - insiders) findings.push(`${insiders} of ${key} see ${others} others`);
   }
-  return [...findings, ...insideHiddenCells(tally, release, insiders)];
+  return [...findings, ...insideHiddenCells(exactTable(tally, mechanism), release, insiders)];
 }
 
 function insideHiddenCells(
-  tally: PeriodTally,
+  { table, keys, isMargin }: ExactTable,
   release: ReturnType<ThresholdMechanism['release']>,
   insiders: number,
 ): Findings {
-  const { table, keys } = exactTable(tally);
   const hidden = unknownCells(keys, release);
   return keys.flatMap((key, inside) => {
     const count = table.counts[inside]!;
-    if (isMarginKey(key) || count >= FEWEST || count < insiders) return [];
+    if (isMargin(key) || count >= FEWEST || count < insiders) return [];
     const known = (cell: number) =>
       hidden.has(cell)
         ? { lower: cell === inside ? insiders : 0 }

@@ -9,7 +9,7 @@ import type { LinearProgram } from '../../../shared/privacy/solver/linear-solver
 import { CHANGES, type ClientChange } from '../../../shared/privacy/tally/period-tally.ts';
 import { CATALOGUE, tallyOfCells, times } from '../../privacy/tally/tally-of-cells.ts';
 import type { Findings } from '../verdict.ts';
-import { clientsOf, termsOf } from './exact-table.ts';
+import { clientsOf, exactTable, termsOf } from './exact-table.ts';
 import { SOLVER, type ThresholdAttack } from './threshold-mechanism.ts';
 
 const BLOCK = {
@@ -17,10 +17,10 @@ const BLOCK = {
   techniques: CATALOGUE.techniques.slice(0, 2),
   complaints: CATALOGUE.complaints.slice(0, 2),
 };
-const KEYS = BLOCK.techniques.flatMap((technique) =>
+const PLACES = BLOCK.techniques.flatMap((technique) =>
   BLOCK.complaints.map((complaint) => `${technique}|${complaint}`),
 );
-const MOST_CLIENTS = 200;
+const MOST_CLIENTS = 500;
 /** A step so small that a mean stands for itself. */
 const EXACT = 1e-6;
 
@@ -39,15 +39,17 @@ const BLOCKS: readonly (readonly number[][])[] = [
  */
 export const rebuildClients: ThresholdAttack = (mechanism) =>
   BLOCKS.flatMap((block, number) => {
-    const tally = tallyOfCells(Object.fromEntries(KEYS.map((key, at) => [key, block[at]!])));
-    const terms = termsOf('2026Q3', BLOCK);
+    const tally = tallyOfCells(Object.fromEntries(PLACES.map((key, at) => [key, block[at]!])));
+    const { cells } = exactTable(tally, mechanism, BLOCK);
+    const keys = Object.keys(cells);
+    const terms = termsOf(mechanism, '2026Q3', BLOCK);
     const program = SOLVER.open(
-      published(mechanism.table(terms, mechanism.release(terms, tally, []), tally)),
+      published(keys, mechanism.table(terms, mechanism.release(terms, tally, []), tally)),
     );
     const canBe = (cell: number, value: number) =>
       (program.extreme(cell * CHANGES.length + value, 'greatest')?.value ?? 0) > 0.5;
-    const findings: Findings = KEYS.flatMap((key, cell) =>
-      clientsOf(tally.improvement[key]) === 0
+    const findings: Findings = keys.flatMap((key, cell) =>
+      clientsOf(cells[key]) === 0
         ? []
         : hasTwoImprovements((value) => canBe(cell, value))
           ? []
@@ -67,17 +69,17 @@ function hasTwoImprovements(canBe: (value: number) => boolean): boolean {
 }
 
 /** Every table of clients by cell and improvement that is published like this. */
-function published({ rows, privacy }: AnonymisedTable): LinearProgram {
+function published(keys: readonly string[], { rows, privacy }: AnonymisedTable): LinearProgram {
   const rules = rulesSchema.parse(privacy);
-  const variables = KEYS.flatMap(() => CHANGES.map(() => ({ lower: 0, upper: MOST_CLIENTS, integer: true })));
+  const variables = keys.flatMap(() => CHANGES.map(() => ({ lower: 0, upper: MOST_CLIENTS, integer: true })));
   // One mean of more digits than declared says that none is rounded.
   const areExact = rows.some(
     ({ technique, complaint, clients, mean_improvement: mean }) =>
-      ![technique, complaint].includes('all') &&
+      keys.includes(`${technique}|${complaint}`) &&
       typeof mean === 'number' &&
       !isMultiple(mean, stepOf(Number(clients), rules)),
   );
-  const shown = KEYS.flatMap((key, cell) => {
+  const shown = keys.flatMap((key, cell) => {
     const row = rows.find(({ technique, complaint }) => `${technique}|${complaint}` === key)!;
     const { clients, mean_improvement: mean, responder_share: share } = row;
     if (typeof clients !== 'number') return [];

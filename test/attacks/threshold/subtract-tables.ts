@@ -5,7 +5,7 @@ import type { PeriodTally } from '../../../shared/privacy/tally/period-tally.ts'
 import { publicationOf } from '../../privacy/audit/publications.ts';
 import { CATALOGUE, tallyOfCells, times } from '../../privacy/tally/tally-of-cells.ts';
 import type { Findings } from '../verdict.ts';
-import { clientsOf, exactTable, FEWEST, isMarginKey, termsOf, unknownCells } from './exact-table.ts';
+import { clientsOf, type ExactTable, exactTable, FEWEST, termsOf, unknownCells } from './exact-table.ts';
 import { hiddenRanges } from './hidden-ranges.ts';
 import { inManyWorlds } from './in-many-worlds.ts';
 import { SOLVER, type ThresholdAttack, type ThresholdMechanism } from './threshold-mechanism.ts';
@@ -32,17 +32,22 @@ export const subtractTables: ThresholdAttack = (mechanism) => [
 ];
 
 function subtract(mechanism: ThresholdMechanism, tally: PeriodTally, next: PeriodTally): Findings {
-  const before = mechanism.release(termsOf('2026Q2'), tally, []);
-  const first = mechanism.release(termsOf('2026Q3'), next, [before]);
+  const before = mechanism.release(termsOf(mechanism, '2026Q2'), tally, []);
+  const first = mechanism.release(termsOf(mechanism, '2026Q3'), next, [before]);
   // The mistake that was mended: some clients of the last period had been counted in this one.
   const corrected = { ...next, improvement: { ...next.improvement, ...someOf(tally.improvement) } };
-  const second = mechanism.release(termsOf('2026Q3'), corrected, [before, first], next);
+  const second = mechanism.release(termsOf(mechanism, '2026Q3'), corrected, [before, first], next);
   const published = [
-    publicationOf(mechanism.table(termsOf('2026Q2'), before, tally), { period: '2026Q2' }),
-    publicationOf(mechanism.table(termsOf('2026Q3'), first, next), { revision: 1 }),
-    publicationOf(mechanism.table(termsOf('2026Q3'), second, corrected), { revision: 2 }),
+    publicationOf(mechanism.table(termsOf(mechanism, '2026Q2'), before, tally), { period: '2026Q2' }),
+    publicationOf(mechanism.table(termsOf(mechanism, '2026Q3'), first, next), { revision: 1 }),
+    publicationOf(mechanism.table(termsOf(mechanism, '2026Q3'), second, corrected), { revision: 2 }),
   ];
-  const counted = new Map(published.map((one, at) => [releaseName(one), [tally, next, corrected][at]!]));
+  const counted = new Map(
+    published.map((one, at) => [
+      releaseName(one),
+      exactTable([tally, next, corrected][at]!, mechanism).cells,
+    ]),
+  );
   return auditReleases(published, SOLVER)
     .filter(({ kind }) => DIFFERENCES.includes(kind))
     .filter((finding) => !isOfLargeCell(finding, counted))
@@ -55,13 +60,11 @@ function subtract(mechanism: ThresholdMechanism, tally: PeriodTally, next: Perio
  */
 function isOfLargeCell(
   { severity, releases, row }: Finding,
-  counted: ReadonlyMap<string, PeriodTally>,
+  counted: ReadonlyMap<string, ExactTable['cells']>,
 ): boolean {
   if (severity !== 'note') return false;
   return releases.every((name) => {
-    const cell = Object.entries(counted.get(name)?.improvement ?? {}).find(
-      ([key]) => key.replace('|', ', ') === row,
-    );
+    const cell = Object.entries(counted.get(name) ?? {}).find(([key]) => key.replace('|', ', ') === row);
     return clientsOf(cell?.[1]) >= FEWEST;
   });
 }
@@ -74,6 +77,8 @@ const someOf = (improvement: PeriodTally['improvement']) =>
  * the small cell. He who has both, and true margins, still cannot compute it.
  */
 function afterACorrection(mechanism: ThresholdMechanism): Findings {
+  // Of other dimensions the cell that is small there would be part of a large one.
+  if (!mechanism.dimensions.techniques || mechanism.dimensions.complaints !== 'each') return [];
   const [technique] = CATALOGUE.techniques;
   const cells = (changed: Readonly<Record<string, number>>) =>
     tallyOfCells(
@@ -89,11 +94,11 @@ function afterACorrection(mechanism: ThresholdMechanism): Findings {
   const [small, cheap, alike] = CATALOGUE.complaints.map((complaint) => `${technique}|${complaint}`);
   const original = cells({ [small!]: 4, [cheap!]: 30, [alike!]: 31 });
   const corrected = cells({ [small!]: 4, [cheap!]: 32, [alike!]: 31 });
-  const first = mechanism.release(termsOf('2026Q3'), original, []);
-  const second = mechanism.release(termsOf('2026Q3'), corrected, [first], original);
-  const { table, keys } = exactTable(original);
+  const first = mechanism.release(termsOf(mechanism, '2026Q3'), original, []);
+  const second = mechanism.release(termsOf(mechanism, '2026Q3'), corrected, [first], original);
+  const { table, keys, isMargin } = exactTable(original, mechanism);
   const [one, other] = [unknownCells(keys, first), unknownCells(keys, second)];
-  const hidden = new Set([...one].filter((cell) => isMarginKey(keys[cell]!) || other.has(cell)));
+  const hidden = new Set([...one].filter((cell) => isMargin(keys[cell]!) || other.has(cell)));
   const target = keys.indexOf(small!);
   const known = (cell: number) =>
     hidden.has(cell) ? { lower: 0 } : { lower: table.counts[cell]!, upper: table.counts[cell]! };
@@ -122,10 +127,12 @@ function afterAWithdrawal(mechanism: ThresholdMechanism): Findings {
     ['a clinic of three', cellsOf((at) => (at === 0 ? 32 : 57))],
   ] as const;
   return findings.flatMap(([what, revised]) => {
-    const first = mechanism.release(termsOf('2026Q3'), original, []);
-    const second = mechanism.release(termsOf('2026Q3'), revised, [first], original);
+    const first = mechanism.release(termsOf(mechanism, '2026Q3'), original, []);
+    const second = mechanism.release(termsOf(mechanism, '2026Q3'), revised, [first], original);
     const published = [original, revised].map((tally, at) =>
-      publicationOf(mechanism.table(termsOf('2026Q3'), [first, second][at]!, tally), { revision: at + 1 }),
+      publicationOf(mechanism.table(termsOf(mechanism, '2026Q3'), [first, second][at]!, tally), {
+        revision: at + 1,
+      }),
     );
     return auditReleases(published, SOLVER)
       .filter(({ kind }) => DIFFERENCES.includes(kind))

@@ -7,6 +7,7 @@ import { subtractTables } from './subtract-tables.ts';
 import type { ThresholdAttack } from './threshold-mechanism.ts';
 import { tryHardTables } from './try-hard-tables.ts';
 import { tryWholeNumbers } from './try-whole-numbers.ts';
+import { weighTheShares } from './weigh-the-shares.ts';
 
 /** Every attack on publication by threshold, by what it tries. */
 export const THRESHOLD_ATTACKS = {
@@ -18,4 +19,5 @@ export const THRESHOLD_ATTACKS = {
   'reads what is left blank': readTheBlanks,
   'is in the cell, and pools what is known': poolWhatIsKnown,
   'compares notes with other partners': compareNotes,
+  'weighs what share rows stand for': weighTheShares,
 } as const satisfies Record<string, ThresholdAttack>;

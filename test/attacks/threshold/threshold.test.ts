@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { TableDimensions } from '../../../shared/privacy/programme/table-dimensions.ts';
 import { TIMEOUT_MS } from '../scale.ts';
 import { trials } from '../trials.ts';
 import { THRESHOLD_MUTANTS } from './mutants/threshold-mutants.ts';
@@ -10,6 +11,30 @@ describe('publication by threshold withstands an attacker who', () => {
     '%s',
     (_, attack) => {
       expect(attack(REAL)).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+});
+
+/** What tables can tell apart besides, those that tell most first. */
+const DIMENSIONS = {
+  'techniques and groups of complaints': { techniques: true, complaints: 'groups' },
+  techniques: { techniques: true, complaints: 'none' },
+  complaints: { techniques: false, complaints: 'each' },
+  'groups of complaints': { techniques: false, complaints: 'groups' },
+  'nothing, but how all fared': { techniques: false, complaints: 'none' },
+} as const satisfies Record<string, TableDimensions>;
+
+describe('a table that tells apart', () => {
+  const asked = Object.entries(DIMENSIONS).flatMap(([told, dimensions]) =>
+    Object.entries(THRESHOLD_ATTACKS)
+      .filter(([name]) => name !== 'knows tables that are hard to protect')
+      .map(([name, attack]) => ({ told, name, attack, dimensions })),
+  );
+  it.each(asked)(
+    '$told withstands an attacker who $name',
+    ({ attack, dimensions }) => {
+      expect(attack({ ...REAL, dimensions })).toEqual([]);
     },
     TIMEOUT_MS,
   );

@@ -5,7 +5,7 @@ import { possibleCells } from '../../../shared/privacy/audit/suppression/possibl
 import { CHANGES, type PeriodTally } from '../../../shared/privacy/tally/period-tally.ts';
 import { publicationOf } from '../../privacy/audit/publications.ts';
 import type { Findings } from '../verdict.ts';
-import { clientsOf, isMarginKey, termsOf } from './exact-table.ts';
+import { clientsOf, exactTable, termsOf } from './exact-table.ts';
 import { inManyWorlds } from './in-many-worlds.ts';
 import { SOLVER, type ThresholdAttack, type ThresholdMechanism } from './threshold-mechanism.ts';
 
@@ -26,20 +26,18 @@ export const tryWholeNumbers: ThresholdAttack = (mechanism) =>
   inManyWorlds((tally) => enumerate(mechanism, tally));
 
 function enumerate(mechanism: ThresholdMechanism, tally: PeriodTally): Findings {
-  const terms = termsOf('2026Q3');
+  const terms = termsOf(mechanism, '2026Q3');
   const published = publicationOf(mechanism.table(terms, mechanism.release(terms, tally, []), tally));
   if (!isByThreshold(published)) return ['it is published in another mode'];
   const computed = auditReleases([published], SOLVER)
     .filter(({ kind }) => COMPUTED.includes(kind))
     .map(({ row, says }) => `${row}: ${says}`);
+  const { cells, isMargin } = exactTable(tally, mechanism);
   const misunderstood = published.rows.flatMap((row) => {
     const key = `${row['technique']}|${row['complaint']}`;
-    if (isMarginKey(key) || row['clients'] === null) return [];
-    const clients = clientsOf(tally.improvement[key]);
-    const points = tally.improvement[key]!.reduce(
-      (sum, count, at) => sum + count * CHANGES[at]!.improvement,
-      0,
-    );
+    if (isMargin(key) || row['clients'] === null) return [];
+    const clients = clientsOf(cells[key]);
+    const points = cells[key]!.reduce((sum, count, at) => sum + count * CHANGES[at]!.improvement, 0);
     const shown = {
       clients: row['clients'] as number,
       mean: row['mean_improvement'] as number | null,

@@ -367,6 +367,36 @@ describe("a clinic's month", () => {
     expect(await deps.ledger.spent('mode-c')).toEqual({ microRho: RHO, reserveMicroRho: 0 });
   });
 
+  it('has by threshold the rows of its first release, whatever has been set since; the next period has those of then', async () => {
+    const deps = world.publishDeps(thresholdMechanism(loadSolver));
+    const asking = (percent: Partial<Programme['questions']['percent']>) =>
+      world.programme('rows', {
+        mode: 'threshold',
+        questions: {
+          complaints: 'each',
+          percent: { cells: 0, techniques: 0, complaints: 0, total: 0, recovery: 0, ...percent },
+        },
+      });
+    await world.client({ clinicId: 'rows-north', client: 'p1', month: '2026-08' });
+    await world.close(asking({ techniques: 100 }), '2026Q3');
+    await publishRelease(deps, releaseOf('rows'));
+    const other = { code: 'release.other-rows' };
+    await expect(world.close(asking({ cells: 100 }), '2026Q3', 2)).rejects.toMatchObject(other);
+    await frozenUnasked(asking({ cells: 100 }), '2026Q3', 2);
+    const revision = releaseOf('rows', '2026Q3', 2);
+    await expect(publishRelease(deps, revision)).rejects.toMatchObject(other);
+    expect(await deps.ledger.entry(revision), 'said before the charge').toBeUndefined();
+
+    await world.close(asking({ cells: 100 }), '2026Q4');
+    await publishRelease(deps, releaseOf('rows', '2026Q4'));
+    const published = await world.published('rows');
+    const rowsOf = (period: string) => {
+      const key = `v1/programme=rows/period=${period}/rev=1/outcomes.csv`;
+      return Buffer.from(published.get(key)!.text, 'base64').toString().trim().split('\n').length - 1;
+    };
+    expect([rowsOf('2026Q3'), rowsOf('2026Q4')]).toEqual([8, 8 * 14]);
+  });
+
   /** Frozen counts of a release that nobody has asked the ledger about. */
   async function frozenUnasked(programme: Programme, of: string, revision = 1) {
     const period = releasePeriod(of)!;

@@ -57,9 +57,27 @@ test('the plan of a programme has a row for each row of its releases, with the n
   ]);
 });
 
-test('a programme by threshold has none, and says why', async () => {
-  const programme = programmeOf({ programme: 'small', clinics: ['north'], mode: 'threshold' });
-  const page = String(releasePlanPage(await readReleasePlan(async () => [programme], 'north', '300')));
-  expect(page).toContain('what it hides depends on who comes');
-  expect(page).not.toContain('<table');
+test('a programme by threshold has the rows that its design counts, and how likely each is large enough', async () => {
+  const programme = programmeOf({
+    ...{ programme: 'small', clinics: ['north'], mode: 'threshold', clientsExpected: 300 },
+  });
+  const page = String(releasePlanPage(await readReleasePlan(async () => [programme], 'north', undefined)));
+  const shown = rowsUnder(page, 'A quarter, 300 clients');
+  expect(shown).toHaveLength(7);
+  // 80.1 clients, whose mean is shown to fifths; 3 clients are never 11, and 17.4 are 11 by 96.2 % (R: 1 - ppois(10, 17.4)).
+  expect(shown).toContainEqual([techniqueLabel('deep-tissue'), '80', '100 %', '±0.10', '±0.51']);
+  expect(shown).toContainEqual([techniqueLabel('sports'), '17', '96 %', '±0.50', '±1.10']);
+  expect(shown.find(([name]) => name === techniqueLabel('other'))!.slice(1, 3)).toEqual(['3', '0 %']);
+  expect(page).toContain('about 6 would be of 11 clients or more');
+  expect(page).not.toContain('rho');
+  const everything = programmeOf({
+    programme: 'small',
+    clinics: ['north'],
+    mode: 'threshold',
+    period: 'year',
+  });
+  const byComplaint = String(
+    releasePlanPage(await readReleasePlan(async () => [everything], 'north', '300')),
+  );
+  expect(rowsUnder(byComplaint, 'A year, 660 clients')).toHaveLength(7 * 13);
 });

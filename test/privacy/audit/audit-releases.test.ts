@@ -6,7 +6,7 @@ import { noisyCountsOf } from '../../../shared/privacy/audit/noise/noisy-counts-
 import { budgetSchema } from '../../../shared/privacy/audit/publication/declared-budget.ts';
 import {
   cellOf,
-  isMargin,
+  isMargin as isMarginOf,
   type NoisyPublication,
   type PublishedRelease,
   type PublishedRow,
@@ -127,6 +127,8 @@ test('whatever a release shows is judged: no value makes the audit fail', () => 
     { numRuns: 60 },
   );
 });
+
+const isMargin = (row: PublishedRow) => isMarginOf(byThreshold(oneSmall).published, row);
 
 describe('one release by threshold, of which can be derived', () => {
   const sound = byThreshold(oneSmall).published;

@@ -10,6 +10,7 @@ import { anonymisedTable } from '../../../shared/privacy/differential-privacy/an
 import { measure } from '../../../shared/privacy/differential-privacy/noise/measure.ts';
 import { type Programme, programmeOf } from '../../../shared/privacy/programme/programme.ts';
 import { releasePeriod } from '../../../shared/privacy/programme/release-period.ts';
+import type { TableDimensions } from '../../../shared/privacy/programme/table-dimensions.ts';
 import { secureRandom } from '../../../shared/privacy/samplers/secure-random.ts';
 import { loadSolver } from '../../../shared/privacy/solver/highs-solver.ts';
 import type { PeriodTally } from '../../../shared/privacy/tally/period-tally.ts';
@@ -58,8 +59,9 @@ export function byThreshold(
   cells: Parameters<typeof tallyOfCells>[0],
   which: Which = {},
   earlier: readonly ThresholdRelease[] = [],
+  dimensions: TableDimensions = { techniques: true, complaints: 'each' },
 ): { published: ThresholdPublication; kept: ThresholdRelease } {
-  const terms = { period: which.period ?? '2026Q3', catalogue: CATALOGUE };
+  const terms = { period: which.period ?? '2026Q3', catalogue: CATALOGUE, dimensions };
   const kept = thresholdRelease(terms, tallyOfCells(cells), earlier, SOLVER);
   return { published: publicationOf(thresholdTable(terms, kept), which) as ThresholdPublication, kept };
 }

@@ -3,6 +3,7 @@ import { lifetimeMicroRho } from '../../../shared/privacy/programme/budget.ts';
 import { DESIGNS } from '../../../shared/privacy/programme/designs.ts';
 import { programmesOf } from '../../../shared/privacy/programme/programme.ts';
 import { EVERYTHING } from '../../../shared/privacy/programme/questions.ts';
+import { tableDimensions } from '../../../shared/privacy/programme/table-dimensions.ts';
 
 describe('programmes', () => {
   const listed = [
@@ -47,7 +48,14 @@ describe('programmes', () => {
     expect(of(10_000).questions).toEqual(EVERYTHING);
     expect(of(200, { period: 'quarter' }).budget.microRhoPerPeriod).toBe(62_500);
     expect(programmesOf([of(200)]), 'and the same when it is read again').toEqual([of(200)]);
-    expect(of(200, { mode: 'threshold' }).period).toBe('quarter');
+    const hidden = (clients: number) => of(clients, { mode: 'threshold' });
+    expect(hidden(200).period).toBe('quarter');
+    expect([200, 2000, 6000].map((clients) => tableDimensions(hidden(clients).questions))).toEqual([
+      { techniques: true, complaints: 'none' },
+      { techniques: true, complaints: 'groups' },
+      { techniques: true, complaints: 'each' },
+    ]);
+    expect(programmesOf([hidden(200)])).toEqual([hidden(200)]);
   });
 
   test('of every design that is offered promise a lifetime of a half, as they always did', () => {
@@ -110,6 +118,11 @@ describe('programmes', () => {
       'totals of quarters by threshold',
       [{ ...listed[1], period: 'quarter-and-year' }],
       'programmes.0.period: expected periods of one length',
+    ],
+    [
+      'two tables by threshold',
+      [{ ...listed[1], questions: { percent: { techniques: 50, complaints: 50 } } }],
+      'programmes.0.questions.percent.cells: expected a share above 0, or none of techniques or of complaints',
     ],
     [
       'less than a share of one per cent can be made of',

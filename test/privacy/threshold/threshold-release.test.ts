@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { auditReleases } from '../../../shared/privacy/audit/audit-releases.ts';
+import type { TableDimensions } from '../../../shared/privacy/programme/table-dimensions.ts';
 import { loadSolver } from '../../../shared/privacy/solver/highs-solver.ts';
 import type { LinearSolver } from '../../../shared/privacy/solver/linear-solver.ts';
 import { cellKey } from '../../../shared/privacy/tally/period-tally.ts';
@@ -17,7 +18,12 @@ beforeAll(async () => {
   solver = await loadSolver();
 });
 
-const terms = (period = '2026Q3') => ({ period, catalogue: CATALOGUE });
+const EACH = { techniques: true, complaints: 'each' } as const;
+const terms = (period = '2026Q3', dimensions: TableDimensions = EACH) => ({
+  period,
+  catalogue: CATALOGUE,
+  dimensions,
+});
 const release = (cells: Record<string, number[]>, earlier: ThresholdRelease[] = [], period = '2026Q3') =>
   thresholdRelease(terms(period), tallyOfCells(cells), earlier, solver);
 const table = (cells: Record<string, number[]>, earlier: ThresholdRelease[] = []) =>

@@ -18,6 +18,7 @@ export type FindingKind =
   | 'files-differ'
   | 'two-versions'
   | 'shown-in-another-revision'
+  | 'other-dimensions'
   | 'too-many-revisions'
   | 'periods-overlap'
   | 'two-modes'

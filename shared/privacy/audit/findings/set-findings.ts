@@ -121,7 +121,8 @@ function tooManyRevisions(releases: readonly PublishedRelease[]): Finding[] {
 
 /** What a release declares that it asked. */
 function questionsOf(privacy: PublishedRelease['privacy']): string {
-  if (privacy.mode === 'threshold') return '';
+  if (privacy.mode === 'threshold')
+    return `${privacy.dimensions.techniques} ${privacy.dimensions.complaints}`;
   return [...declaredFamilies(privacy), ...privacy.catalogue.complaints].join();
 }
 

@@ -12,6 +12,10 @@ export const rulesSchema = z.object({
   shares: z.object({ step: z.number().positive(), fewestResponders: z.int(), fewestOthers: z.int() }),
   /** In which steps sums say what share of their clients they stand for; of old they did not. */
   represented: z.object({ step: z.number().positive() }).optional(),
+  /** What its rows tell apart; of old all told techniques and each complaint. */
+  dimensions: z
+    .object({ techniques: z.boolean(), complaints: z.enum(['each', 'groups', 'none']) })
+    .default({ techniques: true, complaints: 'each' }),
   catalogueVersion: z.int(),
 });
 

@@ -52,7 +52,12 @@ export const isByThreshold = (release: PublishedRelease): release is ThresholdPu
 export const isNoisy = (release: PublishedRelease): release is NoisyPublication =>
   release.privacy.mode === 'differential-privacy';
 
-export const isMargin = (row: PublishedRow) => row['technique'] === ALL || row['complaint'] === ALL;
+/** Whether a release tells techniques, or complaints, apart: by the values that its columns can take. */
+export const tellsApart = ({ categories }: Pick<PublishedRelease, 'categories'>, name: string) =>
+  (categories[name] ?? []).some((value) => value !== ALL);
+/** Whether a row adds up others: of all in something that the release tells apart. */
+export const isMargin = (release: Pick<PublishedRelease, 'categories'>, row: PublishedRow) =>
+  (['technique', 'complaint'] as const).some((name) => row[name] === ALL && tellsApart(release, name));
 export const cellOf = (row: PublishedRow) => `${row['technique']}, ${row['complaint']}`;
 export const releaseName = ({ programme, period, revision }: PublishedRelease) =>
   `${programme} ${period} revision ${revision}`;

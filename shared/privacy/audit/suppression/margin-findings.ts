@@ -39,7 +39,7 @@ export function marginFindings(releases: readonly ThresholdPublication[], solver
 /** The first margin that does not follow from the cells shown. */
 function firstOfItsOwn(release: ThresholdPublication): PublishedRow | undefined {
   return release.rows.find((row) => {
-    if (!isMargin(row)) return false;
+    if (!isMargin(release, row)) return false;
     const { clients, mean } = sumOfShown(release, row);
     return row['clients'] !== clients || row['mean_improvement'] !== mean || row['responder_share'] !== null;
   });
@@ -47,7 +47,7 @@ function firstOfItsOwn(release: ThresholdPublication): PublishedRow | undefined 
 
 /** A margin of no more than is shown is no count of all: it leaves room for nobody, or not even for those. */
 function wasCounted(release: ThresholdPublication, row: PublishedRow): boolean {
-  return isMargin(row) && Number(row['clients']) > Number(sumOfShown(release, row).clients);
+  return isMargin(release, row) && Number(row['clients']) > Number(sumOfShown(release, row).clients);
 }
 
 function sumOfShown(release: ThresholdPublication, margin: PublishedRow) {
@@ -61,9 +61,11 @@ function sumOfShown(release: ThresholdPublication, margin: PublishedRow) {
   return { clients, mean: Math.round(tenths / clients) / 10 + 0 };
 }
 
-export function cellsOf({ rows }: ThresholdPublication, margin: PublishedRow): PublishedRow[] {
+export function cellsOf(release: ThresholdPublication, margin: PublishedRow): PublishedRow[] {
   const fits = (name: string, row: PublishedRow) => margin[name] === ALL || margin[name] === row[name];
-  return rows.filter((row) => !isMargin(row) && fits('technique', row) && fits('complaint', row));
+  return release.rows.filter(
+    (row) => !isMargin(release, row) && fits('technique', row) && fits('complaint', row),
+  );
 }
 
 /** Ranges over all releases together, or, where they contradict each other, over each alone. */
@@ -93,7 +95,7 @@ function rangesOf(
 ): { cell: string; least: number; greatest: number }[] | undefined {
   const bounds = new Map<string, { lower: number; upper: number }>();
   const hidden = new Set<string>();
-  for (const row of releases.flatMap(({ rows }) => rows.filter((row) => !isMargin(row)))) {
+  for (const row of releases.flatMap((release) => release.rows.filter((row) => !isMargin(release, row)))) {
     const before = bounds.get(cellOf(row)) ?? { lower: 0, upper: MOST_CLIENTS };
     const [lower, upper] = intervalOf(row, releases[0]!.privacy);
     bounds.set(cellOf(row), { lower: Math.max(lower, before.lower), upper: Math.min(upper, before.upper) });

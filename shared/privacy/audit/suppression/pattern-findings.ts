@@ -19,11 +19,27 @@ export function patternFindings(releases: readonly ThresholdPublication[]): Find
   const perPeriod = [...Map.groupBy(ordered, ({ period }) => period).values()];
   const last = perPeriod.map((revisions) => revisions.at(-1)!);
   return [
+    ...perPeriod.flatMap(otherDimensions),
     ...perPeriod.flatMap(shownInAnotherRevision),
     ...perPeriod.flatMap(revisedByFew),
     ...last.slice(1).flatMap((now, at) => hiddenSince(last[at]!, now)),
   ];
 }
+
+/** Two tables of the same clients, each of which bounds what the other hides. */
+function otherDimensions([first, ...others]: readonly ThresholdPublication[]): Finding[] {
+  return others
+    .filter(({ privacy }) => namesOf(privacy.dimensions) !== namesOf(first!.privacy.dimensions))
+    .map((later) => ({
+      kind: 'other-dimensions',
+      severity: 'finding',
+      releases: [releaseName(first!), releaseName(later)],
+      says: 'Two revisions of a period tell other things apart: what one hides can be computed from the other.',
+    }));
+}
+
+const namesOf = ({ techniques, complaints }: ThresholdPublication['privacy']['dimensions']) =>
+  `${techniques} ${complaints}`;
 
 function shownInAnotherRevision(revisions: readonly ThresholdPublication[]): Finding[] {
   return revisions.slice(1).flatMap((later, at) => {
@@ -81,7 +97,7 @@ function hiddenSince(before: ThresholdPublication, now: ThresholdPublication): F
     }));
 }
 
-const cells = ({ rows }: ThresholdPublication) => rows.filter((row) => !isMargin(row));
+const cells = (release: ThresholdPublication) => release.rows.filter((row) => !isMargin(release, row));
 const shownCells = (release: ThresholdPublication) =>
   new Set(
     cells(release)

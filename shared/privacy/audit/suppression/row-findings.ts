@@ -28,7 +28,7 @@ export function rowFindings(release: ThresholdPublication): Finding[] {
   const codes = new Set(release.rows.map(({ status }) => status).filter((status) => status !== 'a'));
   return [
     ...release.rows.flatMap((row) =>
-      findingsOf(row, release.privacy).map(([kind, says]) => found(kind, says, cellOf(row))),
+      findingsOf(release, row).map(([kind, says]) => found(kind, says, cellOf(row))),
     ),
     ...(codes.size > 1
       ? [
@@ -58,24 +58,33 @@ function missingRows({ rows, categories }: ThresholdPublication): string[] {
     .filter((cell) => !present.has(cell));
 }
 
-function findingsOf(row: PublishedRow, rules: DeclaredRules): (readonly [FindingKind, string])[] {
+function findingsOf(release: ThresholdPublication, row: PublishedRow): (readonly [FindingKind, string])[] {
+  const rules = release.privacy;
+  const isSum = isMargin(release, row);
   const againstStatus = ['clients', 'mean_improvement'].filter(
     (name) => (row[name] === null) !== (row['status'] !== 'a'),
   );
   if ((row['responder_share'] === null) !== (row['responder_status'] !== 'a'))
     againstStatus.push('responder_share');
-  if (typeof row[REPRESENTED] === 'number' && (!isMargin(row) || row['status'] !== 'a'))
+  if (isSum ? isShareOfHidden(row) : rules.represented && row[REPRESENTED] !== shareOfCounted(row))
     againstStatus.push(REPRESENTED);
   const found = againstStatus.map(
     (name) =>
       ['value-against-status', `Its ${name} is ${row[name] ?? 'empty'}, which its status denies.`] as const,
   );
   const { clients, mean_improvement: mean, responder_share: share } = row;
-  if (isMargin(row))
+  if (isSum)
     return [...found, ...finerThan(REPRESENTED, numberOrNull(row[REPRESENTED]), rules.represented?.step)];
   if (typeof clients !== 'number') return found;
   const shown = { clients, mean: numberOrNull(mean), share: numberOrNull(share) };
   return [...found, ...below(shown, rules), ...finer(shown, rules), ...computed(shown, rules)];
+}
+
+const isShareOfHidden = (row: PublishedRow) => typeof row[REPRESENTED] === 'number' && row['status'] !== 'a';
+
+/** What a row that was counted stands for: with `all`, all of them where it is shown; a cell says nothing of it. */
+function shareOfCounted(row: PublishedRow): number | null {
+  return row['status'] === 'a' && (row['technique'] === ALL || row['complaint'] === ALL) ? 1 : null;
 }
 
 function below({ clients }: ShownRow, { fewestClients }: DeclaredRules) {

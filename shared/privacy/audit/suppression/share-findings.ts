@@ -22,9 +22,9 @@ const TOLERANCE = 1e-6;
  */
 export function shareFindings(release: ThresholdPublication, solver: LinearSolver): Finding[] {
   const { rows, privacy } = release;
-  const sums = rows.filter((row) => isMargin(row) && typeof row[REPRESENTED] === 'number');
+  const sums = rows.filter((row) => isMargin(release, row) && typeof row[REPRESENTED] === 'number');
   if (sums.length === 0) return [];
-  const cells = rows.filter((row) => !isMargin(row));
+  const cells = rows.filter((row) => !isMargin(release, row));
   const places = new Map(cells.map((row, at) => [cellOf(row), at]));
   const program = solver.open({
     variables: cells.map((row) => {

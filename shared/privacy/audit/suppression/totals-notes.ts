@@ -6,6 +6,7 @@ import {
   isMargin,
   releaseName,
   type ThresholdPublication,
+  tellsApart,
 } from '../publication/published-release.ts';
 
 /**
@@ -15,12 +16,19 @@ import {
  * these are notes.
  */
 export function totalsNotes(release: ThresholdPublication, solver: LinearSolver): Finding[] {
-  const hidden = release.rows.filter((row) => !isMargin(row) && row['clients'] === null);
-  const lines = (['technique', 'complaint'] as const).flatMap((name) =>
+  const hidden = release.rows.filter((row) => !isMargin(release, row) && row['clients'] === null);
+  const isTold = (name: 'technique' | 'complaint') => tellsApart(release, name);
+  const byName = (name: 'technique' | 'complaint') =>
     (release.categories[name] ?? [])
       .filter((value) => value !== ALL)
-      .map((value) => hidden.flatMap((row, at) => (row[name] === value ? [[at, 1] as const] : []))),
-  );
+      .map((value) => hidden.flatMap((row, at) => (row[name] === value ? [[at, 1] as const] : [])));
+  // In a table of one dimension a total of each name is the row itself: only that of all is one of others.
+  const lines =
+    isTold('technique') && isTold('complaint')
+      ? [...byName('technique'), ...byName('complaint')]
+      : isTold('technique') || isTold('complaint')
+        ? [hidden.map((_, at) => [at, 1] as const)]
+        : [];
   const changes = solver.open({
     variables: hidden.map(() => ({ lower: -1, upper: 1 })),
     rows: lines.filter((terms) => terms.length > 0).map((terms) => ({ terms, lower: 0, upper: 0 })),

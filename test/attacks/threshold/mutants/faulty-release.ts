@@ -3,7 +3,7 @@ import type { AdditiveTable } from '../../../../shared/privacy/threshold/additiv
 import type { ShownCell } from '../../../../shared/privacy/threshold/limits.ts';
 import { shownCell } from '../../../../shared/privacy/threshold/shown-cell.ts';
 import type { EarlierPattern } from '../../../../shared/privacy/threshold/suppress-cells.ts';
-import { exactTable, isMarginKey } from '../exact-table.ts';
+import { exactTable } from '../exact-table.ts';
 import { REAL, type ThresholdMechanism } from '../threshold-mechanism.ts';
 
 /** Some of what a release is made of, made otherwise. */
@@ -22,7 +22,7 @@ export function faultyRelease({ suppress, shown = shownCell }: Fault): Threshold
     ...(suppress && { suppress }),
     release(terms, tally, earlier) {
       const sound = REAL.release(terms, tally, earlier);
-      const { table, keys } = exactTable(tally);
+      const { table, keys, isMargin } = exactTable(tally, terms);
       const hidden = suppress && new Set([...suppress(table)].map((cell) => keys[cell]!));
       const isHidden = (key: string) => (hidden && keys.includes(key) ? hidden.has(key) : !sound.cells[key]);
       const improvements = (key: string) => tally.improvement[key] ?? CHANGES.map(() => 0);
@@ -31,7 +31,7 @@ export function faultyRelease({ suppress, shown = shownCell }: Fault): Threshold
         cells: Object.fromEntries(
           Object.keys(sound.cells).map((key) => [key, isHidden(key) ? null : shown(improvements(key))]),
         ),
-        hiddenMargins: hidden ? [...hidden].filter(isMarginKey) : sound.hiddenMargins,
+        hiddenMargins: hidden ? [...hidden].filter(isMargin) : sound.hiddenMargins,
       };
     },
   };

@@ -2,7 +2,7 @@ import { CHANGES } from '../../../../shared/privacy/tally/period-tally.ts';
 import type { AdditiveTable } from '../../../../shared/privacy/threshold/additive-table.ts';
 import { shownCell } from '../../../../shared/privacy/threshold/shown-cell.ts';
 import { byCost, completeLines } from '../../../../shared/privacy/threshold/suppress-cells.ts';
-import { clientsOf, exactTable, FEWEST, isMarginKey } from '../exact-table.ts';
+import { clientsOf, exactTable, FEWEST } from '../exact-table.ts';
 import type { THRESHOLD_ATTACKS } from '../threshold-attacks.ts';
 import { REAL, type ThresholdMechanism } from '../threshold-mechanism.ts';
 import { faultyRelease } from './faulty-release.ts';
@@ -25,6 +25,21 @@ const meanOf = (improvements: readonly number[]) =>
   clientsOf(improvements);
 const shareOf = (improvements: readonly number[]) =>
   clientsOf(improvements.filter((_, at) => CHANGES[at]!.responder)) / clientsOf(improvements);
+
+/** Sums that say other shares: of what share the counts shown really are, and of what is said soundly. */
+function withShares(of: (exact: number, share: number | null) => number | null): ThresholdMechanism['table'] {
+  return (terms, release, exact) => {
+    const table = REAL.table(terms, release, exact);
+    const { table: counted, keys, isMargin } = exactTable(exact, terms);
+    const rows = table.rows.map((row) => {
+      const key = `${row['technique']}|${row['complaint']}`;
+      if (!isMargin(key) || !keys.includes(key)) return row;
+      const share = Number(row['clients']) / counted.counts[keys.indexOf(key)]!;
+      return { ...row, represented_share: of(share, row['represented_share'] as number | null) };
+    });
+    return { ...table, rows };
+  };
+}
 
 export const THRESHOLD_MUTANTS: Readonly<Record<string, ThresholdMutant>> = {
   'hides small cells and no others': mutant(
@@ -60,9 +75,10 @@ export const THRESHOLD_MUTANTS: Readonly<Record<string, ThresholdMutant>> = {
     {
       table: (terms, release, exact) => {
         const table = REAL.table(terms, release, exact);
+        const { cells, isMargin } = exactTable(exact, terms);
         const rows = table.rows.map((row) => {
           const key = `${row['technique']}|${row['complaint']}`;
-          const isEmpty = !isMarginKey(key) && clientsOf(exact.improvement[key]) === 0;
+          const isEmpty = !isMargin(key) && clientsOf(cells[key]) === 0;
           return isEmpty ? { ...row, status: 'a', clients: 0 } : row;
         });
         return { ...table, rows };
@@ -138,10 +154,10 @@ export const THRESHOLD_MUTANTS: Readonly<Record<string, ThresholdMutant>> = {
     {
       table: (terms, release, exact) => {
         const table = REAL.table(terms, release, exact);
-        const { table: counted, keys } = exactTable(exact);
+        const { table: counted, keys, isMargin } = exactTable(exact, terms);
         const rows = table.rows.map((row) => {
           const key = `${row['technique']}|${row['complaint']}`;
-          return isMarginKey(key) && row['clients'] !== null && keys.includes(key)
+          return isMargin(key) && row['clients'] !== null && keys.includes(key)
             ? { ...row, clients: counted.counts[keys.indexOf(key)]! }
             : row;
         });
@@ -160,6 +176,19 @@ export const THRESHOLD_MUTANTS: Readonly<Record<string, ThresholdMutant>> = {
         REAL.release(terms, tally, earlier, { improvement: {}, recovery: {} }),
     },
     'subtracts releases, revisions and margins',
+  ),
+  'says that a sum stands for all of its clients': mutant(
+    { table: withShares((_, share) => share && 1) },
+    'weighs what share rows stand for',
+    'subtracts releases, revisions and margins',
+  ),
+  'says exact shares': mutant(
+    { table: withShares((exact, share) => share && exact) },
+    'weighs what share rows stand for',
+  ),
+  'says the share of hidden clients': mutant(
+    { table: withShares((exact, share) => share && Math.max(1, Math.round(5 * (1 - exact))) / 5) },
+    'weighs what share rows stand for',
   ),
   'rounds up or down by chance': mutant(
     faultyRelease({
