@@ -34,6 +34,7 @@ import type { SignedInPage } from '../../shared/site/page-handler.ts';
 import { type ListDeps, listedToday } from '../../shared/site/todays-list.ts';
 import type { RecordReader } from '../../shared/storage/held/record-store.ts';
 import type { ClientKey } from '../../shared/storage/keys/keys.ts';
+import { calledTherapists } from './called-therapists.ts';
 import type { RecordFormDeps } from './record-forms.ts';
 
 const path = '/clients';
@@ -135,8 +136,11 @@ ${reader.role === 'owner' && ownersWays(client)}`;
       const main = recordChanges(
         client,
         await deps.histories.ofClient(await records.holderOf({ clinicId, client })),
-        clinicTimes(settings.timeZone),
-        ownTechniques(settings.ownTechniques),
+        {
+          times: clinicTimes(settings.timeZone),
+          own: ownTechniques(settings.ownTechniques),
+          called: await calledTherapists(deps, clinicId),
+        },
       );
       return pageAnswer(200, page({ title: `Changes of ${shortName(client)}`, viewer, path, main }));
     },

@@ -7,14 +7,18 @@ import { monthlyReportList } from '../../shared/pages/outcomes/monthly-report-li
 import type { Reading } from '../../shared/reading/reading.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
 import { LINK_SECONDS } from '../../shared/storage/aws/signed-links.ts';
+import { calledTherapists } from './called-therapists.ts';
 
 /** An owner's monthly reports: their list, and each of their files by a fresh link, however old the list is. */
 export function reportPages({
   reports,
-}: Pick<Reading, 'reports'>): Readonly<Record<'list' | 'file', SignedInPage<'owner'>>> {
+  therapists,
+}: Pick<Reading, 'reports' | 'therapists'>): Readonly<Record<'list' | 'file', SignedInPage<'owner'>>> {
   return {
     async list(_event, { principal, viewer }) {
-      const main = monthlyReportList(await reports.months(principal.clinicId));
+      const { clinicId } = principal;
+      const called = await calledTherapists({ therapists }, clinicId);
+      const main = monthlyReportList(await reports.months(clinicId), called);
       return pageAnswer(200, page({ title: 'Monthly reports', viewer, path: '/reports', main }));
     },
 

@@ -44,12 +44,18 @@ export type ShownChanges = {
 
 export type ShownMerge = Source & { what: 'merged' | 'split'; from: string; into: string };
 
+/** In whose words changes are told: the clinic's clocks, its own techniques, and what its therapists are called by their ids. */
+type ToldBy = {
+  times: ClinicTimes;
+  own: readonly OwnTechnique[];
+  called: ReadonlyMap<string, string>;
+};
+
 /** What has become of a client's records and ids: by whom, when, and what was said before. */
 export function recordChanges(
   client: string,
   { records, merges }: { records: readonly ShownChanges[]; merges: readonly ShownMerge[] },
-  times: ClinicTimes,
-  own: readonly OwnTechnique[] = [],
+  toldBy: ToldBy,
 ): Html {
   const changes = records.filter(({ of }) => of !== 'care');
   const lead =
@@ -60,8 +66,8 @@ export function recordChanges(
       : `${counted(changes.length, 'record was', 'records were')} changed, moved or deleted. The first line of each is what holds now. What a deletion removed is gone; who deleted it is not.`;
   return html`<p class="lead">${lead}</p>
 <p><a href="/clients/${client}">Back to the client</a></p>
-${merges.length > 0 && mergeTable(merges, times)}
-${[...changes, ...records.filter(({ of }) => of === 'care')].map((each) => changesOfRecord(each, times, own))}`;
+${merges.length > 0 && mergeTable(merges, toldBy)}
+${[...changes, ...records.filter(({ of }) => of === 'care')].map((each) => changesOfRecord(each, toldBy))}`;
 }
 
 const NAMES: Readonly<Record<FactType, string>> = {
@@ -73,11 +79,11 @@ const NAMES: Readonly<Record<FactType, string>> = {
   care: 'Care by therapist',
 };
 
-function mergeTable(merges: readonly ShownMerge[], times: ClinicTimes): Html {
+function mergeTable(merges: readonly ShownMerge[], { times, called }: ToldBy): Html {
   return dataTable({
     caption: 'Client ids that the clinic has made one person, or two again',
     columns: [{ heading: times.heading('Came') }, { heading: 'From' }, { heading: 'What was said' }],
-    rows: merges.map((merge) => [cameCell(merge, times), sourceOf(merge), mergeWords(merge)]),
+    rows: merges.map((merge) => [cameCell(merge, times), sourceOf(merge, called), mergeWords(merge)]),
     sentences: 2,
   });
 }
@@ -113,13 +119,19 @@ function eventWords(event: ShownEvent): string {
   }
 }
 
-function changesOfRecord(
-  { of, id, versions, events }: ShownChanges,
-  times: ClinicTimes,
-  own: readonly OwnTechnique[],
-): Html {
+const calledOf = (called: ToldBy['called'], therapistId: string) => called.get(therapistId) ?? therapistId;
+
+/** What a record is called: care by the therapist who gives it, whose id is its own. */
+function captionOf({ of, id }: ShownChanges, called: ToldBy['called']): string {
+  if (of === 'consent') return NAMES[of];
+  return `${NAMES[of]} ${of === 'care' ? calledOf(called, id) : id}`;
+}
+
+function changesOfRecord(changes: ShownChanges, toldBy: ToldBy): Html {
+  const { versions, events } = changes;
+  const { times, called } = toldBy;
   return dataTable({
-    caption: `${NAMES[of]} ${of === 'consent' ? '' : id}`.trim(),
+    caption: captionOf(changes, called),
     columns: [
       { heading: times.heading('Written') },
       { heading: times.heading('Came') },
@@ -130,31 +142,31 @@ function changesOfRecord(
       ...versions.map((version) => [
         times.when(version.recordedAt),
         cameCell(version, times),
-        sourceOf(version),
-        whatBecame(version, own),
+        sourceOf(version, called),
+        whatBecame(version, toldBy),
       ]),
-      ...events.map((event) => [NOTHING, cameCell(event, times), sourceOf(event), eventWords(event)]),
+      ...events.map((event) => [NOTHING, cameCell(event, times), sourceOf(event, called), eventWords(event)]),
     ],
     sentences: 3,
   });
 }
 
-function whatBecame(version: ShownVersion, own: readonly OwnTechnique[]): string {
+function whatBecame(version: ShownVersion, toldBy: ToldBy): string {
   if ('deleted' in version) return 'deleted';
   if ('movedTo' in version) return `moved to client ${shortName(version.movedTo)}`;
   const { content, implied, again } = version;
   const how = [implied && 'follows from what was reported', again && `goes on from ${dateWords(again)}`];
-  return [saidOf(content, own), ...how].filter(Boolean).join('; ');
+  return [saidOf(content, toldBy), ...how].filter(Boolean).join('; ');
 }
 
-function sourceOf({ door, author }: Source): string {
+function sourceOf({ door, author }: Source, called: ToldBy['called']): string {
   switch (door) {
     case 'owner':
       return author === null ? 'the owner' : `owner ${author}`;
     case 'recorder':
       return author === null ? 'a practice system' : `practice system ${author}`;
     case 'therapist':
-      return author === null ? 'a therapist' : `therapist ${author}`;
+      return author === null ? 'a therapist' : `therapist ${calledOf(called, author)}`;
     case 'client':
       return 'the client';
     case 'journal':
@@ -166,12 +178,12 @@ function sourceOf({ door, author }: Source): string {
   }
 }
 
-function saidOf(fact: Held<Fact>, own: readonly OwnTechnique[]): string {
+function saidOf(fact: Held<Fact>, { own, called }: ToldBy): string {
   switch (fact.type) {
     case 'session': {
       const techniques = fact.techniques.map((given) => `${givenInWords(given, own)} ${given.minutes} min`);
       const pain = `pain ${fact.painBefore ?? 'missing'} before, ${fact.painAfter ?? 'missing'} after`;
-      return `${momentWords(fact.startedAt)}, therapist ${fact.therapistId}, ${inWords(fact.complaint)}: ${techniques.join(', ')}; ${pain}`;
+      return `${momentWords(fact.startedAt)}, therapist ${calledOf(called, fact.therapistId)}, ${inWords(fact.complaint)}: ${techniques.join(', ')}; ${pain}`;
     }
     case 'pain-score': {
       const scores = [
@@ -182,7 +194,7 @@ function saidOf(fact: Held<Fact>, own: readonly OwnTechnique[]): string {
       return `${momentWords(fact.at)}: ${scores.filter(Boolean).join(', ')}`;
     }
     case 'goal':
-      return `${goalName(fact)}, therapist ${fact.therapistId}: from ${goalValue(fact.baseline, fact.unit)}${
+      return `${goalName(fact)}, therapist ${calledOf(called, fact.therapistId)}: from ${goalValue(fact.baseline, fact.unit)}${
         fact.target === undefined ? '' : ` to ${goalValue(fact.target, fact.unit)}`
       } by ${dateWords(fact.dueOn)}`;
     case 'measurement':
