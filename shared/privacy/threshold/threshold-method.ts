@@ -1,3 +1,4 @@
+import { COMPLAINT_GROUPS, complaintsIn } from '../programme/complaint-groups.ts';
 import type { TableDimensions } from '../programme/table-dimensions.ts';
 import {
   COUNT_STEP,
@@ -83,9 +84,15 @@ function toldApart({ techniques, complaints }: TableDimensions): string {
     named.length > 0
       ? `This release tells ${named.join(' and ')} apart`
       : 'This release tells of all clients together';
-  return rest.length > 0 && named.length > 0
-    ? `${what}; all ${rest.join(' and ')} are counted together.`
-    : `${what}.`;
+  const together =
+    rest.length > 0 && named.length > 0 ? `; all ${rest.join(' and ')} are counted together` : '';
+  const groups = COMPLAINT_GROUPS.map((group) => `${group} (${complaintsIn(group).join(', ')})`);
+  return [
+    `${what}${together}. A cell is a row that was counted, and no sum.`,
+    ...(complaints === 'groups'
+      ? ['Groups of complaints, as far as the catalogue has these:', ...groups.map((one) => `- ${one}`)]
+      : []),
+  ].join('\n');
 }
 
 const SHARES = `about what share

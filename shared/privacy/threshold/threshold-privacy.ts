@@ -1,3 +1,4 @@
+import { COMPLAINT_GROUPS, complaintsIn } from '../programme/complaint-groups.ts';
 import type { TableDimensions } from '../programme/table-dimensions.ts';
 import {
   COUNT_STEP,
@@ -25,6 +26,9 @@ export function thresholdPrivacy(
     unit: 'one client: one cell and one value a period, however often he came',
     responder: 'improvement of at least 30 % of the score before: 10 * improvement >= 3 * before',
     dimensions,
+    ...(dimensions.complaints === 'groups' && {
+      complaintGroups: Object.fromEntries(COMPLAINT_GROUPS.map((group) => [group, complaintsIn(group)])),
+    }),
     fewestClients: FEWEST_CLIENTS,
     suppressionCode: 'c',
     suppressionCodeCovers: 'none, few, and enough clients whose cell would tell of a small one',

@@ -77,13 +77,19 @@ function renaming({ pk, sk, ...held }: Item, to: ItemKey): TableAction[] {
  */
 export function createClientAccounts(table: ItemTable, draw?: () => string) {
   let secret: Promise<KeyObject> | undefined;
+  /** A release asks for a client's account twice, before and while it reserves: its name is made once. */
+  const made = new WeakMap<ClientKey, ItemKey>();
   const accountsOf = async (owners: readonly ClientKey[]): Promise<ItemKey[]> => {
     secret ??= ledgerSecret(table, ACCOUNT_KEY_ITEM, draw).then((key) => createSecretKey(key, 'utf8'));
     const key = await secret.catch((error: unknown) => {
       secret = undefined;
       throw error;
     });
-    return owners.map(({ clinicId, client }) => accountItem(clinicId, accountName(key, client)));
+    return owners.map((owner) => {
+      const account = made.get(owner) ?? accountItem(owner.clinicId, accountName(key, owner.client));
+      made.set(owner, account);
+      return account;
+    });
   };
 
   /**

@@ -246,10 +246,10 @@ export function createRecordReader(client: DynamoDBClient, table: string) {
 
     /** Whose ids the clinic has said are a client's too, by client; those who were merged with nobody are left out. */
     async membersOf(owners: readonly ClientKey[]): Promise<Map<string, string[]>> {
-      const markOf = (owner: ClientKey) => erasureMark(clientPk(owner));
-      const marks = await getAll(client, table, owners.map(markOf));
+      const keys = owners.map((owner) => erasureMark(clientPk(owner)));
+      const marks = await getAll(client, table, keys);
       const members = owners.map(
-        (owner) => [owner.client, membersIn(marks.get(mapKey(markOf(owner))))] as const,
+        (owner, at) => [owner.client, membersIn(marks.get(mapKey(keys[at]!)))] as const,
       );
       return new Map(members.filter(([, others]) => others.length > 0));
     },
@@ -265,12 +265,11 @@ export function createRecordReader(client: DynamoDBClient, table: string) {
     async consenting(owners: readonly ClientKey[]): Promise<Set<string>> {
       const keys = owners.map((owner) => ({ pk: clientPk(owner), sk: CONSENT_SK }));
       const items = await getAll(client, table, keys);
-      const consents = [...items].filter(([, item]) => {
-        const fact = factIn(item);
+      const consents = owners.filter((_, at) => {
+        const fact = factIn(items.get(mapKey(keys[at]!)));
         return fact?.type === 'consent' && fact.partnerReports;
       });
-      const pks = new Set(consents.map(([, item]) => textOf(item, 'pk')!));
-      return new Set(owners.filter((owner) => pks.has(clientPk(owner))).map(({ client }) => client));
+      return new Set(consents.map((owner) => owner.client));
     },
   };
 }

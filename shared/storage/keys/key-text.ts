@@ -1,9 +1,13 @@
 /** A key of fixed words and of parts, none of which may be empty or hold what separates them. */
 export function keyText(words: TemplateStringsArray, ...parts: (string | number)[]): string {
-  for (const part of parts) {
-    if (part === '' || String(part).includes('#')) throw new Error('a part of a key is empty or holds "#"');
+  // Put together by hand: a release makes several keys of each client, and a template's own function takes most of their time.
+  let text = words[0]!;
+  for (let at = 0; at < parts.length; at += 1) {
+    const part = String(parts[at]);
+    if (part === '' || part.includes('#')) throw new Error('a part of a key is empty or holds "#"');
+    text += part + words[at + 1]!;
   }
-  return String.raw({ raw: words }, ...parts);
+  return text;
 }
 
 /**

@@ -86,6 +86,11 @@ describe('a table by threshold that tells techniques alone', () => {
     expect(method).toContain('tells each technique apart; all complaints are counted together.');
     expect(method).toContain('they are about all clients of the');
     expect(method).not.toContain('more frequent complaints');
+    const groups = tableOf(tallyOfCells({}), GROUPS);
+    expect(groups.method).toContain('- back (chronic-low-back-pain, sciatica, herniated-disc)');
+    expect(groups.privacy['complaintGroups']).toMatchObject({
+      back: ['chronic-low-back-pain', 'sciatica', 'herniated-disc'],
+    });
   });
 });
 
