@@ -1,15 +1,22 @@
 import { checkedLabel, sealLabel } from '../../shared/clinics/client-label.ts';
 import { BadRequestError, ForbiddenError, NotFoundError } from '../../shared/errors.ts';
-import { sentence } from '../../shared/forms/field-errors.ts';
+import { type FieldError, sentence } from '../../shared/forms/field-errors.ts';
 import { seeOther } from '../../shared/http/page-answer.ts';
-import { LABEL_FIELD, LABEL_STEP, labelPage } from '../../shared/pages/forms/label-form.ts';
+import {
+  LABEL_FIELD,
+  LABEL_STEP,
+  labelChangedSince,
+  labelOpenedWith,
+  labelPage,
+} from '../../shared/pages/forms/label-form.ts';
 import { readLabels } from '../../shared/reading/client-labels.ts';
 import type { ClientReading } from '../../shared/reading/client-reading.ts';
 import { idsOf } from '../../shared/reading/open-links.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
+import type { Refusal } from '../../shared/records/refusal.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
 import type { LabelWriter } from '../../shared/storage/writing/label-writer.ts';
-import { formAgain, type RecordingDeps, recordingOf } from './recording.ts';
+import { CHANGED, formAgain, type RecordingDeps, recordingOf } from './recording.ts';
 
 export type LabelFormDeps = RecordingDeps &
   Pick<ClientReading, 'labels' | 'labelKeyOf' | 'keyOfClinic' | 'settings' | 'records'> & {
@@ -33,17 +40,21 @@ export function labelForm(deps: LabelFormDeps): SignedInPage<'owner' | 'therapis
     const openedAt = session.formOpenedAt;
     const step = fields[LABEL_STEP];
     const typed = fields[LABEL_FIELD] ?? '';
-    const again = async (message: string) => {
-      const label = (await readLabels(deps, clinicId, [owner.client])).get(owner.client);
-      const form = { client, formToken: session.viewer.formToken, label };
-      return formAgain(
-        'Label',
-        session.viewer,
-        client,
-        labelPage(form, typed, [{ field: LABEL_FIELD, message }]),
-      );
+    const held = (await readLabels(deps, clinicId, [owner.client])).get(owner.client);
+    const opened = labelOpenedWith(fields);
+    const again = (error: string | FieldError, refusals?: readonly Refusal[]) => {
+      const isChanged = refusals !== undefined;
+      const form = { client, formToken: session.viewer.formToken, label: held };
+      // What is shown of a change has been seen: sent once more, the form stands.
+      const sent = { opened: isChanged ? (held ?? '') : (opened ?? held ?? ''), typed };
+      const errors = [typeof error === 'string' ? { field: LABEL_FIELD, message: error } : error];
+      return formAgain('Label', session.viewer, client, labelPage(form, sent, errors), refusals);
     };
+    /** What is held now, where it is neither what the form was opened with nor what it asks for. */
+    const isOther = (wanted: string) =>
+      opened !== undefined && (held ?? '') !== opened && (held ?? '') !== wanted;
     if (step === 'remove') {
+      if (isOther('')) return again(labelChangedSince(held ?? ''), CHANGED);
       const isRemoved = await deps.labelWriter.remove(owner, { openedAt });
       return isRemoved ? seeOther(`/clients/${client}`) : again(OVER);
     }
@@ -53,6 +64,7 @@ export function labelForm(deps: LabelFormDeps): SignedInPage<'owner' | 'therapis
     const { label } = checked;
     const named = pseudonym(await deps.keyOfClinic(clinicId), label);
     if ((await idsOf(deps, owner)).includes(named)) return again(OF_THE_PRACTICE);
+    if (isOther(label)) return again(labelChangedSince(held ?? ''), CHANGED);
     const sealed = sealLabel(await deps.labelKeyOf(clinicId), owner, label);
     const isKept = await deps.labelWriter.put(owner, sealed, { now, openedAt });
     return isKept ? seeOther(`/clients/${client}`) : again(OVER);

@@ -43,11 +43,14 @@ export function draftRecord(
     else put(field, readField(field, kindOfField(template.type, field)!, rule, row));
   }
   for (const [field, rule] of later) if ('after' in rule) put(field, endOf(rule, draft, row));
+  const midnight = pastMidnight(template, draft);
+  if (midnight) put('endedAt', midnight);
   // What an id is made of may be what another field lacks: that is told first.
   const isDerived = ({ path }: { path: string }) => 'derived' in (template.fields[path] ?? {});
   draft.problems.sort((a, b) => Number(isDerived(a)) - Number(isDerived(b)));
   const techniques = template.fields['techniques'];
-  if (techniques) {
+  // Of a visit without its end nobody can say how long anything took: the end is what is to be mended.
+  if (techniques && !midnight) {
     const found = readTechniques(techniques as never, row, lengthMinutes(draft));
     if (found?.unknown !== undefined) unknownWord('technique', found.unknown);
     if (found && 'problem' in found.read) {
@@ -85,6 +88,24 @@ function endOf(rule: Extract<FieldRule, { after: string }>, draft: Draft, row: R
     };
   return { read: { value: laterBy(start, length) }, text: minutes.text };
 }
+
+/**
+ * What is wrong with an end that would come before the beginning on the one day that a row names, where a visit past
+ * midnight would explain it. It is not taken for one: a slip in either time looks the same.
+ */
+function pastMidnight({ fields }: RecordTemplate, draft: Draft): FieldRead {
+  const { startedAt: start, endedAt: end } = fields;
+  const isOfOneDay =
+    start && end && 'time' in start && 'time' in end && 'column' in end && start.column === end.column;
+  const minutes = lengthMinutes(draft);
+  if (!isOfOneDay || minutes === undefined || minutes > 0) return undefined;
+  if (minutes + DAY_MINUTES > LONGEST_SESSION_HOURS * 60) return undefined;
+  const [from, to] = [draft.input['startedAt'], draft.input['endedAt']].map(String);
+  const message = `expected the session to end after it starts: ${to!.slice(11, 16)} is before ${from!.slice(11, 16)} on the one day that the row names; if the visit went past midnight, it needs a column with the day on which it ended`;
+  return { read: problem('inconsistent', message), text: to! };
+}
+
+const DAY_MINUTES = 24 * 60;
 
 /** The same clock, so many minutes on: a session does not change its offset while it lasts. */
 function laterBy(instant: string, minutes: number): string {

@@ -47,6 +47,36 @@ describe('applyMapping', () => {
     ]);
   });
 
+  test('a visit past midnight of which the row names one day is refused by that reason, and no end is guessed', async () => {
+    const end = { column: 'Day', time: 'To' };
+    const visits = (endedAt: object) => {
+      const startedAt = { column: 'Day', time: 'From' };
+      const sessionId = { derived: ['No', 'Day', 'From'] };
+      return mappingOf({
+        ...VISITS,
+        records: [{ ...SESSION, fields: { ...SESSION.fields, sessionId, startedAt, endedAt } }],
+      });
+    };
+    const text = 'No,Day,From,To,Service,Before,After\n17,2026-08-03,23:30,00:15,Swedish,7,4\n';
+    const { items } = await mapped(text, visits(end));
+    expect(recordsOf(items)).toEqual([]);
+    expect(refusalsOf(items)).toMatchObject([
+      {
+        ...{ code: 'inconsistent', path: 'endedAt' },
+        message: expect.stringContaining(
+          'if the visit went past midnight, it needs a column with the day on which it ended',
+        ),
+      },
+    ]);
+    const told = await mapped(
+      text.replace('To,', 'To,Until,').replace('00:15,', '00:15,2026-08-04,'),
+      visits({ column: 'Until', time: 'To' }),
+    );
+    expect(recordsOf(told.items)).toMatchObject([{ endedAt: '2026-08-04T00:15:00-05:00' }]);
+    const slip = await mapped(text.replace('00:15', '12:15'), visits(end));
+    expect(refusalsOf(slip.items)[0]!.message).not.toContain('midnight');
+  });
+
   test('the same row has the same id, however it is spaced and wherever it stands', async () => {
     const row = '17,2026-08-03 10:00 AM,60,Swedish,7,4\n';
     const once = await mapped(`${HEADER}${row}`, mappingOf(VISITS));

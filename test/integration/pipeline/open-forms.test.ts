@@ -1,15 +1,24 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LocalMember } from '../../../infra/local/command/people.ts';
+import { clinicCommand } from './clinic-command.ts';
 import { type Pipeline, sharedPipeline } from './pipeline.ts';
 import { signedIn } from './signed-in.ts';
 
 /** Forms that were open while something else has happened to what they are about. */
 const clinic = 'open-forms';
+const labelled = 'open-labels';
 const owner = { clinic, role: 'owner' };
+
+/** The first visit of a client, as a program tells it. */
+const FIRST = {
+  ...{ clientId: 'c-1', therapistId: 't-1', complaint: 'neck-pain' },
+  ...{ startedAt: '2026-08-03T10:00:00Z', endedAt: '2026-08-03T11:00:00Z', painBefore: 8, painAfter: 6 },
+  techniques: [{ technique: 'deep-tissue', minutes: 50 }],
+};
 
 let pipeline: Pipeline;
 beforeAll(async () => {
-  pipeline = await sharedPipeline([clinic]);
+  pipeline = await sharedPipeline([clinic, labelled]);
 });
 
 type Browser = Awaited<ReturnType<typeof signedIn>>;
@@ -111,12 +120,9 @@ describe('forms about a client that are open twice', () => {
     const fields = { settings: { name: 'Forms', takeOver: 'allowed', timeZone: '', openedOn: '' } };
     const olga = await signedIn(pipeline, owner);
     expect((await olga.form('/settings', fields.settings, '/settings')).status).toBe(303);
-    const first = {
-      ...{ type: 'session', sessionId: 's-1', clientId, therapistId: 't-1', complaint: 'neck-pain' },
-      ...{ startedAt: '2026-08-03T10:00:00Z', endedAt: '2026-08-03T11:00:00Z', painBefore: 8, painAfter: 6 },
-      techniques: [{ technique: 'deep-tissue', minutes: 50 }],
-    };
-    const sent = await pipeline.request('POST', '/v1/records:batch', owner, { records: [first] });
+    const sent = await pipeline.request('POST', '/v1/records:batch', owner, {
+      records: [{ type: 'session', sessionId: 's-1', ...FIRST }],
+    });
     expect(sent.body.results).toMatchObject([{ status: 'accepted' }]);
     hers = await signedIn(pipeline, bea);
     client = (await hers.form('/clients', { clientId }, '/clients')).location!.split('/').at(-1)!;
@@ -230,5 +236,38 @@ describe('forms about a client that are open twice', () => {
     expect(gone.status).toBe(404);
     expect(gone.body).toContain('Nothing was saved.');
     expect(gone.body).toContain('since you opened the page');
+  });
+});
+
+describe('a label that two tabs give', () => {
+  it('takes the place of none that was given meanwhile, and brings none back', async () => {
+    const owner = { clinic: labelled, role: 'owner' };
+    await clinicCommand(pipeline, 'set', labelled, '--labels', 'on');
+    await pipeline.request('PUT', '/v1/sessions/s-1', owner, FIRST);
+    const olga = await signedIn(pipeline, owner);
+    const page = (await olga.form('/clients', { clientId: 'c-1' }, '/clients')).location!;
+    const label = () => tab(olga, page, `${page}/label`);
+    const shown = async () => /Label: <bdi>([^<]*)</.exec((await olga.page(page)).body)?.[1];
+    const keep = (typed: string) => ({ label: typed, step: 'keep' });
+    const [one, other, same] = [await label(), await label(), await label()];
+    expect((await one.send(keep('Amsel'))).status).toBe(303);
+    expect((await same.send(keep('Amsel'))).status, 'what is held is no conflict').toBe(303);
+    const stale = await other.send(keep('Drossel'));
+    expect(stale.status).toBe(409);
+    expect(stale.body).toContain('now says “Amsel”');
+    expect(stale.body).toContain('value="Drossel"');
+    expect(await shown()).toBe('Amsel');
+
+    const [remove, late, again] = [await label(), await label(), await label()];
+    expect((await sentAgain(olga, `${page}/label`, stale.body, keep('Drossel'))).status).toBe(303);
+    const kept = await remove.send({ label: 'Amsel', step: 'remove' });
+    expect([kept.status, kept.body.includes('now says “Drossel”')]).toEqual([409, true]);
+    expect(await shown()).toBe('Drossel');
+    const gone = { label: 'Drossel', step: 'remove' };
+    expect((await sentAgain(olga, `${page}/label`, kept.body, gone)).status).toBe(303);
+    expect((await again.send({ label: 'Amsel', step: 'remove' })).status, 'it has gone').toBe(303);
+    const back = await late.send(keep('Amsel'));
+    expect([back.status, back.body.includes('was removed since')]).toEqual([409, true]);
+    expect(await shown()).toBeUndefined();
   });
 });
