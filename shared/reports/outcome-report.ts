@@ -186,11 +186,16 @@ function dataSentences(
   const { followUpRate, refused } = quality;
   const both = completenessOf(techniques).find(({ kind }) => kind === 'withBoth')!;
   const areSomeRefused = refused !== null && refused > 0;
-  const sessions = areSomeRefused ? 'sessions that could be read' : 'sessions';
+  const sessions = areSomeRefused
+    ? 'sessions that could be read'
+    : `sessions${refused === null ? ' that are held' : ''}`;
   return [
     `Both scores are there for ${ofText(both.count, both.of)} ${sessions}; after ${followUpRate === 0 ? 'none' : percent(followUpRate)} of them the client reported back.`,
     ...(areSomeRefused
       ? [`${counted(refused, 'row')} could not be read; sessions among them count as asked and silent.`]
+      : []),
+    ...(refused === null
+      ? ['A session whose row was refused is in no number here, so they look more complete than they may be.']
       : []),
     ...daySentences(quality),
     ...openingSentences(quality),

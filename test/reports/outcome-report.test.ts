@@ -12,8 +12,16 @@ test('sessions that could not be read are not told as complete', () => {
   );
 });
 
-test.each([0, null])('where nothing was refused (%s) no word is said of it', (refused) => {
-  expect(dataSentences(refused).join(' ')).not.toMatch(/could (not )?be read/);
+test('where nothing was refused no word is said of it', () => {
+  expect(dataSentences(0).join(' ')).not.toMatch(/read|refused|held/);
+});
+
+test('where nobody knows what was refused, nothing is told as complete', () => {
+  const [both, refused] = dataSentences(null);
+  expect(both).toMatch(/^Both scores are there for \d+ of \d+ sessions that are held; /);
+  expect(refused).toBe(
+    'A session whose row was refused is in no number here, so they look more complete than they may be.',
+  );
 });
 
 test('months with too few clients have no picture, and are counted', () => {

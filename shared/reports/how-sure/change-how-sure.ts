@@ -78,12 +78,7 @@ function silentLines(said: readonly Said[], calibration: Calibration): string[] 
   const total = (pick: (claim: ChangeClaim) => number) =>
     said.reduce((sum, { claim }) => sum + pick(claim), 0);
   const [asked, answered] = [total((claim) => claim.asked), total((claim) => claim.answered)];
-  const refused = total((claim) => claim.refused ?? 0);
-  const rows =
-    refused === 0
-      ? ''
-      : `; ${counted(refused, 'row')} could not be read and ${refused === 1 ? 'counts' : 'count'} as silent`;
-  const answers = `Both scores are there ${ofText(answered, asked)} times${rows}.`;
+  const answers = `Both scores are there ${ofText(answered, asked)} times${refusedText(said)}.`;
   const silent = said.filter(({ claim }) => manySilent(claim));
   const wider = silent.map(({ technique, claim }) => `${techniqueInWords(technique)} ${missingText(claim)}`);
   return [
@@ -95,6 +90,15 @@ function silentLines(said: readonly Said[], calibration: Calibration): string[] 
         ]),
     ...tippingLines(said),
   ];
+}
+
+/** What of the rows that were refused: where only what is held is seen, nobody knows them, and that is said. */
+function refusedText(said: readonly Said[]): string {
+  if (said.some(({ claim: { refused } }) => refused === null))
+    return ', of what is held: a row that was refused is counted nowhere here';
+  const refused = said.reduce((sum, { claim }) => sum + claim.refused!, 0);
+  if (refused === 0) return '';
+  return `; ${counted(refused, 'row')} could not be read and ${refused === 1 ? 'counts' : 'count'} as silent`;
 }
 
 /** The claim that falls most easily is the one to know of. */

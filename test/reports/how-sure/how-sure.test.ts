@@ -52,6 +52,15 @@ describe('a change', () => {
     );
   });
 
+  test('says that refused rows are counted nowhere, where only what is held is seen', () => {
+    expect(lines({ asked: 100, answered: 90, refused: null })).toContain(
+      'Both scores are there 90 of 100 times, of what is held: a row that was refused is counted nowhere here.',
+    );
+    expect(lines({ asked: 100, answered: 90, refused: 0 })).toContain(
+      'Both scores are there 90 of 100 times.',
+    );
+  });
+
   test('with fewer than 8 in 10 gives the interval that allows for the silent ones', () => {
     expect(lines({ asked: 100, answered: 79, missingUpTo: [0.4, 3.6] })).toContain(
       'Fewer than 8 in 10 answered. If the silent ones differ by up to one standard deviation: sports 0.4 to 3.6. How often this holds was not tried on simulated clinics.',
