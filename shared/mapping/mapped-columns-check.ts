@@ -17,7 +17,7 @@ export function columnsRead(mapping: Mapping): string[] {
 }
 
 /** The columns that one rule reads. */
-function columnsOfRule(rule: FieldRule): string[] {
+export function columnsOfRule(rule: FieldRule): string[] {
   const found: string[] = [];
   if ('compact' in rule) found.push(rule.compact);
   if ('column' in rule) found.push(rule.column);

@@ -134,6 +134,43 @@ describe('applyMapping', () => {
     expect(items.map(({ endByte }) => endByte)).toEqual([1, 2, 3, 4]);
   });
 
+  test.each([
+    'Total,,180,,18,9',
+    ',,Total,3,18,9',
+    'Summe,,"1.440,5",,18,',
+    ',Total general,180,,,',
+    'Total: 3,,180,,,',
+  ])('a row of totals is passed over and counted: %s', async (row) => {
+    const { items, tally } = await mapped(
+      `${HEADER}17,2026-08-03 10:00,60,Swedish,7,4\n${row}\n`,
+      mappingOf(VISITS),
+    );
+    expect(recordsOf(items)).toHaveLength(1);
+    expect(refusalsOf(items)).toEqual([]);
+    expect(skippedOf(items)).toEqual({ 'totals-row': 1 });
+    expect([...tally.unknownWords]).toEqual([]);
+  });
+
+  test.each([
+    ['a client called Total', 'Total,2026-08-03 10:00,60,Swedish,7,4', 'record'],
+    ['a client called Total at a time that is a number', 'Total,46237.5,60,30,7,4', 'refusal'],
+    ['totals of a client', '17,,60,Total,7,4', 'skipped'],
+    ['a word of the trade without a client', ',,60,Swedish,7,4', 'refusal'],
+    ['a word for totals without numbers', ',,,Total,,', 'refusal'],
+  ])('%s', async (_what, row, becomes) => {
+    const { items } = await mapped(`${HEADER}${row}\n`, mappingOf(VISITS));
+    expect(items[0]).toHaveProperty(becomes);
+  });
+
+  test('an erasure of a client called Total is no row of totals', async () => {
+    const erasure = {
+      type: 'erasure',
+      fields: { clientId: { column: 'Who' } },
+    };
+    const { items } = await mapped('Id,Who\n7,Total\n', mappingOf({ leftOut: ['Id'], records: [erasure] }));
+    expect(items[0]).not.toHaveProperty('skipped');
+  });
+
   test('rows that are no visits are counted by why, and an unknown status is refused', async () => {
     const rows = [
       { column: 'Status', held: ['Arrived'], skipped: { 'No Show': 'no-show' } },
