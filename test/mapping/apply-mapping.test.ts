@@ -104,6 +104,55 @@ describe('applyMapping', () => {
     expect(recordsOf(items)[0]).toMatchObject({ painAfter: 4 });
   });
 
+  describe('a column that names the zone of each row', () => {
+    const zoned = (more: object = {}) =>
+      mappingOf({
+        ...VISITS,
+        records: [
+          {
+            ...SESSION,
+            fields: { ...SESSION.fields, startedAt: { column: 'Start', zone: 'Zone', ...more } },
+          },
+        ],
+      });
+    const read = (zone: string, start = '2026-08-03 10:00') =>
+      mapped(`${HEADER.trim()},Zone\n17,${start},60,Swedish,7,4,${zone}\n`, zoned());
+
+    test.each([
+      ['America/New_York', '2026-08-03T10:00:00-04:00'],
+      ['Europe/Lisbon', '2026-08-03T10:00:00+01:00'],
+      ['UTC', '2026-08-03T10:00:00+00:00'],
+      ['-07:00', '2026-08-03T10:00:00-07:00'],
+      ['+0530', '2026-08-03T10:00:00+05:30'],
+      ['GMT-3', '2026-08-03T10:00:00-03:00'],
+      ['UTC+10:00', '2026-08-03T10:00:00+10:00'],
+    ])('%s', async (zone, startedAt) => {
+      expect(recordsOf((await read(zone)).items)).toMatchObject([{ startedAt }]);
+    });
+
+    test.each(['', 'EST', 'Chicago', 'america/chicago', '+15:30', '-05:75', '5'])(
+      '"%s" is none: the row is refused by the name of the column, and the zone of the mapping is not guessed',
+      async (zone) => {
+        expect(refusalsOf((await read(zone)).items)).toMatchObject([
+          {
+            ...{ code: 'instant-without-offset', path: 'startedAt' },
+            message: expect.stringContaining('in the column "Zone"'),
+          },
+        ]);
+      },
+    );
+
+    test('a time with its offset needs none, and no clock shows a time that is skipped there', async () => {
+      const own = await read('', '2026-08-03T10:00:00-05:00');
+      expect(recordsOf(own.items)).toMatchObject([{ startedAt: '2026-08-03T10:00:00-05:00' }]);
+      const skipped = await read('America/New_York', '2026-03-08 02:30');
+      expect(refusalsOf(skipped.items)).toMatchObject([{ code: 'local-time-skipped' }]);
+    });
+
+    test('beside the zone of the column itself it is a fault', () =>
+      expect(() => zoned({ timeZone: 'UTC' })).toThrow('expected a rule for a time'));
+  });
+
   test('one row becomes a record for each of its scores, and none where it has none', async () => {
     const score = (column: string, window: string) => ({
       type: 'pain-score',

@@ -11,6 +11,11 @@ const COLUMNS = 'under “Which column is which”';
 const BY_CAUSE: readonly (readonly [RegExp, expected: string, whatToDo: string])[] = [
   [/"timeZone"/, 'expected a time with its offset', `say the time zone ${DECIDE}`],
   [
+    /^expected a time zone by its IANA name/,
+    'expected a time zone in the column that names one in each row, such as America/Chicago or -05:00',
+    `mend the cell in the file; or say ${DECIDE} that times are of one time zone`,
+  ],
+  [
     /"dateOrder"/,
     'this day can be meant in two ways',
     `say ${DECIDE} whether the day or the month comes first`,
