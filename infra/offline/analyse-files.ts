@@ -18,6 +18,7 @@ import { printJson } from './print-json.ts';
 import { SHOWN_PER_FILE } from './record-intake.ts';
 import type { RecordPath } from './record-paths.ts';
 import { statisticsSideBySide } from './statistics-side-by-side.ts';
+import { tradeNamesNote } from './trade-names-note.ts';
 
 /** Below this, starting threads takes longer than they save. */
 const THREADS_FROM_BYTES = 160 << 20;
@@ -90,6 +91,8 @@ function reportRows({ refused, otherClinics, account, told, findings }: Gathered
         `What is wrong with the whole of a file, and which mapping would read one of another system: npm run doctor -- ${broken.join(' ')}`,
       ),
     );
+  const names = tradeNamesNote(refused);
+  if (names !== undefined) sections.push(paragraph(names));
   if (otherClinics > 0) sections.push(`Rows of other clinics, left out: ${otherClinics}.`);
   const found = findingsText(findings);
   if (found !== undefined) sections.push(found);

@@ -1,6 +1,5 @@
 import type { Decision } from '../mapping/mapping.ts';
 import { readTimeOfDay } from '../mapping/written-time.ts';
-import { isTimeZone } from '../records/time/time-zone.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { needsNoZone } from './time-rule.ts';
 
@@ -55,14 +54,4 @@ export function spansOfTime(columns: readonly ColumnProfile[]): Decision | undef
   if (!span) return undefined;
   const why = `"${span.name}" holds two times in a cell, such as "${firstOf(span)}": write the beginning and the end in columns of their own`;
   return { about: 'time', sure: 'undecided', why };
-}
-
-/** A column of time zones, which times without an offset may be in, or may not: where clients live is another matter. */
-export function zonesOfRows(columns: readonly ColumnProfile[]): Decision[] {
-  const zones = columns.filter((column) => allOf(column, (text) => text.includes('/') && isTimeZone(text)));
-  return zones.map((column) => {
-    const found = [...column.values.keys()].slice(0, 3).join(', ');
-    const why = `holds time zones, such as ${found}, and is never read: times without an offset are those of the one zone of the mapping; where they are on these clocks, bring the rows of each zone in a file of its own`;
-    return { about: column.name, sure: 'unsure', why };
-  });
 }

@@ -1,6 +1,7 @@
 import type { Decision, Mapping } from '../mapping/mapping.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { needsNoZone, timeDecisions } from './time-rule.ts';
+import { namesZones } from './zones-of-rows.ts';
 
 type TimeSettings = Pick<Mapping, 'dateOrder' | 'shortYears' | 'timeZone'>;
 
@@ -8,10 +9,12 @@ type TimeSettings = Pick<Mapping, 'dateOrder' | 'shortYears' | 'timeZone'>;
  * How days and times are meant, from all that are read of a file.
  *
  * @param told the clinic's time zone, where whoever asks knows it
+ * @param zones the column in which each row names its zone, where times are read by one
  */
 export function decideTimes(
   columns: readonly ColumnProfile[],
   told: string | undefined,
+  zones?: ColumnProfile,
 ): { settings: TimeSettings; decisions: Decision[] } {
   const sum = (shape: Parameters<ColumnProfile['count']>[0]) =>
     columns.reduce((total, column) => total + column.count(shape), 0);
@@ -50,8 +53,11 @@ export function decideTimes(
   const local = columns.some(
     (column) => !needsNoZone(column, told) && onClocks(column) > column.count('offset'),
   );
+  const byRow = zones !== undefined && columns.includes(zones);
   if (told !== undefined) settings.timeZone = told;
-  if (times > 0 && local && told === undefined)
+  if (times > 0 && local && byRow)
+    say(zones.name, 'likely', `${namesZones(zones)}: times without an offset are read by it, row by row`);
+  else if (times > 0 && local && told === undefined)
     say(
       'timeZone',
       'undecided',

@@ -1,3 +1,4 @@
+import { looksLikeTotals } from '../records/files/totals-row.ts';
 import type { Refusal } from '../records/refusal.ts';
 import type { Table } from '../tables/table.ts';
 import { ColumnProfile } from './column-profile.ts';
@@ -27,6 +28,8 @@ export async function profileTable({ columns, rows, zones }: Table): Promise<Tab
         continue;
       }
       count += 1;
+      // Sums say nothing of how values are written.
+      if (looksLikeTotals(row.cells.values())) continue;
       for (const [name, text] of row.cells) {
         let profile = profiles.get(name);
         if (!profile && profiles.size < MOST_COLUMNS) {

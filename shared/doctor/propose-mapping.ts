@@ -2,7 +2,7 @@ import { columnsRead, isLeftOut } from '../mapping/mapped-columns-check.ts';
 import { type Decision, type Mapping, parseMapping, type SentMapping } from '../mapping/mapping.ts';
 import { DAY_NAME } from '../tables/header-line.ts';
 import type { TableShape } from '../tables/table.ts';
-import { halvesOfDays, halvesUnsaid, spansOfTime, zonesOfRows } from './clocks-apart.ts';
+import { halvesOfDays, halvesUnsaid, spansOfTime } from './clocks-apart.ts';
 import { saysNoPain } from './column-profile.ts';
 import { DAY_ALONE, decideDays } from './decide-days.ts';
 import { decideRows } from './decide-rows.ts';
@@ -18,6 +18,7 @@ import { NUMBERS_OF_TEN, proposeScores, withoutPlace } from './propose-scores.ts
 import { proposeSession } from './propose-session.ts';
 import { rolesOf, scoresOf } from './roles.ts';
 import { withClinicsClocks } from './time-rule.ts';
+import { unreadZones, withZones, zoneColumn } from './zones-of-rows.ts';
 
 /** A proposal, for a person to read: the mapping, or what is missing for one. */
 export type Proposal = { mapping: Mapping } | { undecided: readonly Decision[] };
@@ -73,7 +74,7 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
     mappingVersion: 1,
     source: { system: 'unknown', report: known.name },
     file: kept(shape),
-    records: withClinicsClocks(records, columns, known.timeZone),
+    records: withZones(withClinicsClocks(records, columns, known.timeZone), columns),
     ...(rows.rows.length > 0 && { rows: rows.rows }),
     ...(missing.length > 0 && { missing }),
     ...((own ?? session) &&
@@ -85,6 +86,7 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
   const times = decideTimes(
     columns.filter(({ name }) => read.includes(name)),
     known.timeZone,
+    zoneColumn(columns),
   );
   const comma = columns.some((column) => read.includes(column.name) && column.count('commaNumber') > 0);
   const mapping = parsed({ ...draft, ...times.settings, ...(comma && { decimalComma: true }) });
@@ -99,7 +101,7 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
       decisions: [
         ...(shape.firstRowLine ? [{ about: 'header', sure: 'likely' as const, why: MORE_LINES }] : []),
         ...times.decisions,
-        ...(own ? [] : zonesOfRows(columns.filter(({ name }) => leftOut.includes(name)))),
+        ...(own ? [] : unreadZones(columns.filter(({ name }) => leftOut.includes(name)))),
         ...decideDays(mapping, columns),
         ...rows.decisions,
         ...proposed.flatMap(({ decisions }) => decisions),

@@ -8,7 +8,7 @@ import {
   timeQuestions,
 } from './column-questions.ts';
 import type { ColumnRule, FieldRule } from './field-rule.ts';
-import { otherColumns } from './mapped-columns-check.ts';
+import { otherColumns, zonesRead } from './mapped-columns-check.ts';
 import { type Decision, type Mapping, parseMapping } from './mapping.ts';
 import {
   columnOfWords,
@@ -81,6 +81,7 @@ export function answeredMapping(
     Object.assign(draft, { [name]: answer });
     settled.add(name);
   }
+  if (said('zones') === 'clinic') forgetZones(draft);
   const years = said('shortYears');
   if (years !== undefined) draft.shortYears = Number(years) as 1900 | 2000;
   const therapist = said('therapist');
@@ -121,6 +122,13 @@ function answerColumn(
       ? { after: 'startedAt', minutes: { column: column.name } }
       : ruleOf(field, column, rule);
   readColumn(leftOut, column.name);
+}
+
+/** Times without an offset are those of the clinic's zone, and of no column, which is not read any more. */
+function forgetZones(mapping: Mapping): void {
+  mapping.leftOut.push(...zonesRead(mapping));
+  for (const { fields } of mapping.records)
+    for (const rule of Object.values(fields)) if ('zone' in rule) delete rule.zone;
 }
 
 /** A column that is read is no longer among those that never are. */
@@ -177,7 +185,8 @@ function ruleOf(field: string, { name, isId, clock }: AskedColumn, before: Field
     return before && 'column' in before && 'minutes' in before
       ? { ...before, column: name }
       : { column: name, minutes: 'whole-session' };
-  if (isInstant(field)) return { ...clock, column: name };
+  const zone = before && 'zone' in before && !clock?.timeZone ? before.zone : undefined;
+  if (isInstant(field)) return { ...clock, ...(zone !== undefined && { zone }), column: name };
   const isOfPerson = field === 'clientId' || field === 'therapistId';
   if (isOfPerson && !isId) return { derived: [name], prefix: field === 'clientId' ? 'client' : 'therapist' };
   return { ...(before && 'score' in before && before.score && { score: before.score }), column: name };

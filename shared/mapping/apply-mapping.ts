@@ -8,6 +8,7 @@ import type { Mapping } from './mapping.ts';
 import { type Draft, MappedColumns, RowReading } from './row-reading.ts';
 import { skippedRow } from './skipped-row.ts';
 import { statusVocabulary } from './status-vocabulary.ts';
+import { isTotalsRow } from './totals-of-table.ts';
 
 export type MappingOptions = {
   /** The clinic that the file belongs to. */
@@ -80,6 +81,7 @@ function itemsOf(
   const place = () => ({ line: row.line, endLine: row.endLine, endByte: 0 });
   if ('problem' in row) return [refusedItem(place(), [row.problem])];
   const reading = new RowReading(mapped, row.cells);
+  if (isTotalsRow(mapping, reading)) return [passedOver(row, 'totals-row', TOTALS)];
   const passed = skippedRow(mapping.rows ?? [], reading);
   if (passed && 'skipped' in passed) return [passedOver(row, passed.skipped, NO_VISIT)];
   if (passed) {
@@ -95,6 +97,7 @@ function itemsOf(
 }
 
 const NO_VISIT = 'passed over, as the mapping says of such rows';
+const TOTALS = 'passed over: a row of totals, with a word for them, numbers, and neither a client nor a time';
 const NOTHING_SAID = 'passed over: in none of the columns that a record needs is anything said';
 
 function passedOver({ line, endLine }: TableRow, code: string, message: string): ImportItem {

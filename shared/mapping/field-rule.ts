@@ -24,23 +24,30 @@ const scoreForm = z.discriminatedUnion('form', [
 export type ScoreForm = z.infer<typeof scoreForm>;
 
 /** A cell, and how to read it. */
-const columnRule = z.strictObject({
-  column,
-  /** Of an instant: the column that holds the time of day, where `column` holds the day. */
-  time: column.optional(),
-  /** Of an instant that is a number. Without it a number is no time. */
-  counted: z.enum(COUNTED).optional(),
-  /** Of an instant without an offset: of which zone its clock is, where that is not the clinic's. */
-  timeZone: timeZone.optional(),
-  /** Of a number that is in percent: its sign may stand behind it. */
-  percent: z.literal(true).optional(),
-  /** Of a score. Without it a score is a number, `n`. */
-  score: scoreForm.optional(),
-  /** Of an id that is the end of a link: `https://.../patients/17` is `17`. */
-  lastPathSegment: z.boolean().optional(),
-  /** Texts that mean that there is no answer here, beside those of the whole mapping. */
-  missing: z.array(z.string()).optional(),
-});
+const columnRule = z
+  .strictObject({
+    column,
+    /** Of an instant: the column that holds the time of day, where `column` holds the day. */
+    time: column.optional(),
+    /** Of an instant that is a number. Without it a number is no time. */
+    counted: z.enum(COUNTED).optional(),
+    /** Of an instant without an offset: of which zone its clock is, where that is not the clinic's. */
+    timeZone: timeZone.optional(),
+    /** Of an instant without an offset: the column in which each row names its zone, by a place of the IANA database or an offset. */
+    zone: column.optional(),
+    /** Of a number that is in percent: its sign may stand behind it. */
+    percent: z.literal(true).optional(),
+    /** Of a score. Without it a score is a number, `n`. */
+    score: scoreForm.optional(),
+    /** Of an id that is the end of a link: `https://.../patients/17` is `17`. */
+    lastPathSegment: z.boolean().optional(),
+    /** Texts that mean that there is no answer here, beside those of the whole mapping. */
+    missing: z.array(z.string()).optional(),
+  })
+  .refine(
+    ({ timeZone, zone }) => timeZone === undefined || zone === undefined,
+    'expected "timeZone" or "zone", not both',
+  );
 export type ColumnRule = z.infer<typeof columnRule>;
 
 const constantRule = z.strictObject({ constant: z.union([z.string(), z.number(), z.boolean()]) });

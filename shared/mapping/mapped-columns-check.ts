@@ -16,12 +16,21 @@ export function columnsRead(mapping: Mapping): string[] {
   return [...names];
 }
 
+/** The columns in which rows name the zone of their times. */
+export function zonesRead({ records }: Mapping): string[] {
+  const rules = records.flatMap(({ fields }) => Object.values(fields));
+  return [
+    ...new Set(rules.flatMap((rule) => ('zone' in rule && rule.zone !== undefined ? [rule.zone] : []))),
+  ];
+}
+
 /** The columns that one rule reads. */
-function columnsOfRule(rule: FieldRule): string[] {
+export function columnsOfRule(rule: FieldRule): string[] {
   const found: string[] = [];
   if ('compact' in rule) found.push(rule.compact);
   if ('column' in rule) found.push(rule.column);
   if ('time' in rule && rule.time !== undefined) found.push(rule.time);
+  if ('zone' in rule && rule.zone !== undefined) found.push(rule.zone);
   if ('bodyRegion' in rule && rule.bodyRegion !== undefined) found.push(rule.bodyRegion);
   if ('derived' in rule) found.push(...rule.derived);
   if ('movements' in rule)

@@ -67,8 +67,9 @@ export type RecordTemplate = z.output<typeof template>;
 
 const RULE_WORDS: Readonly<Record<keyof typeof RULES_OF_KIND, string>> = {
   id: 'an id: {"column"}, {"derived": [columns]}, {"joined": [texts and columns]} or {"constant"}',
-  instant: 'a time: {"column"}, with "time" where the time of day has a column of its own',
-  end: 'a time: {"column"}, or {"after": "startedAt", "minutes": {"column"}}',
+  instant:
+    'a time: {"column"}, with "time" where the time of day has a column of its own, and with "timeZone", or "zone" for the column that names the zone of each row',
+  end: 'a time: {"column"} as for any time, or {"after": "startedAt", "minutes": {"column"}}',
   date: 'a day: {"column"} or {"constant"}',
   score: 'a score: {"column"}, with "score": {"form"} where it is no plain number',
   number: 'a number: {"column"} or {"constant"}',

@@ -1,3 +1,4 @@
+import { editDistance } from '../records/near-code.ts';
 import { LONGEST_PHRASE } from './longest-phrase.ts';
 import { CODES, tradeNames, wordKey } from './vocabulary.ts';
 
@@ -39,18 +40,4 @@ export function nearestCode(vocabulary: string, text: string): string | undefine
 function namesOf(vocabulary: string): [name: string, code: string][] {
   const codes = (CODES[vocabulary] ?? []).map((code): [string, string] => [code.replaceAll('-', ' '), code]);
   return [...codes, ...tradeNames(vocabulary)];
-}
-
-/** How many letters must be changed, added or taken away (Levenshtein). */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + same));
-    }
-    row = next;
-  }
-  return row[b.length]!;
 }

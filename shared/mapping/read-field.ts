@@ -1,14 +1,16 @@
 import { readRangeOfMotion } from '../records/files/csv-cells.ts';
+import { pathText } from '../records/refusal.ts';
 import { writtenOut } from './counted-time.ts';
 import { derivedId } from './derived-id.ts';
 import type { ColumnRule, FieldKind, FieldRule, MinutesRule } from './field-rule.ts';
 import { readMovements } from './read-movements.ts';
 import { problem, type Read } from './read-value.ts';
 import type { RowReading } from './row-reading.ts';
-import { readInstant } from './written-instant.ts';
+import { type InstantReading, readInstant } from './written-instant.ts';
 import { readMinutes, readMinutesWithin, readNumber, readYesNo } from './written-number.ts';
 import { readPaired, readScore } from './written-score.ts';
 import { readDay } from './written-time.ts';
+import { zoneOfRow } from './zone-of-row.ts';
 
 /** What a field is, and the text that it was made of; undefined where the row says nothing of it. */
 export type FieldRead = { read: Read<unknown>; text: string } | undefined;
@@ -78,11 +80,22 @@ function readCell(
 
 function instantOf(text: string, rule: ColumnRule, row: RowReading): Read<string> {
   const { mapping } = row.columns;
-  return readInstant(
-    rule.counted ? writtenOut(text, rule.counted) : text,
-    rule.time === undefined ? undefined : (row.text(rule.time) ?? ''),
-    rule.timeZone === undefined ? mapping : { ...mapping, timeZone: rule.timeZone },
-  );
+  const read = (reading: InstantReading) =>
+    readInstant(
+      rule.counted ? writtenOut(text, rule.counted) : text,
+      rule.time === undefined ? undefined : (row.text(rule.time) ?? ''),
+      reading,
+    );
+  if (rule.zone === undefined)
+    return read(rule.timeZone === undefined ? mapping : { ...mapping, timeZone: rule.timeZone });
+  // The zone of the mapping is not guessed for a row that names none; a time with its offset needs none.
+  const instant = read({ ...mapping, timeZone: undefined, ...zoneOfRow(row.text(rule.zone) ?? '') });
+  return 'problem' in instant && instant.problem.code === 'instant-without-offset'
+    ? problem(
+        'instant-without-offset',
+        `expected a time zone by its IANA name, such as America/Chicago, or an offset, such as -05:00, in the column "${pathText([rule.zone])}"`,
+      )
+    : instant;
 }
 
 function readCode(field: string, text: string, row: RowReading): Read<string> {

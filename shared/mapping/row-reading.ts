@@ -59,6 +59,11 @@ export class RowReading {
     const text = this.#cells.get(this.columns.keyOf(column));
     return text === undefined || this.columns.isMissing(text, missing) ? undefined : text;
   }
+
+  /** All texts of the row, of columns that are never read too: for what a row is, not for what it says. */
+  texts(): string[] {
+    return [...this.#cells.values()].filter((text) => !this.columns.isMissing(text));
+  }
 }
 
 /** Field by field, what a row says: the record as far as it could be read, and what could not. */

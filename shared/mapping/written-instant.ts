@@ -5,7 +5,11 @@ import { LONGEST_PHRASE } from './longest-phrase.ts';
 import { problem, type Read } from './read-value.ts';
 import { type DateReading, readDay, readTimeOfDay } from './written-time.ts';
 
-export type InstantReading = DateReading & { timeZone?: string | undefined };
+export type InstantReading = DateReading & {
+  timeZone?: string | undefined;
+  /** In place of a zone, how far the clocks are ahead of UTC: `-05:00`. */
+  offset?: string | undefined;
+};
 
 /** What stands between a day and a time: a blank, a comma, `T`, a word such as `at` and `um`. */
 const BETWEEN = /^(?:[\s,]+(?:(?:at|um|à|às|a las|alle|ore|om)\s+)?|T|\s*@\s*|:(?=\d{2}:))/iu;
@@ -52,7 +56,7 @@ export function readInstant(text: string, time: string | undefined, reading: Ins
   const read = bare && 'value' in bare && bare.value.offset === undefined ? bare : readTimeOfDay(clock);
   if ('problem' in read) return read;
   const local = `${day.value.day}T${read.value.time}`;
-  const { offset } = read.value;
+  const { offset = reading.offset } = read.value;
   if (offset === undefined && reading.timeZone === undefined)
     return problem(
       'instant-without-offset',

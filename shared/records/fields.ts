@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { nearCode } from './near-code.ts';
 import { isCalendarDate, parseInstant } from './time/instant.ts';
 import { instantReason } from './time/instant-reason.ts';
 import { invisibleIn } from './values/invisible.ts';
@@ -60,9 +61,15 @@ export const code = z
   .max(LONGEST_CODE, describeCode)
   .regex(CODE, describeCode);
 
-/** A code from a closed list. */
+/** A code from a closed list. One that is misspelt is refused by the name of the code that is near, and not taken for it. */
 export function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
-  return z.enum(values, { error: `expected one of ${values.join(', ')}` });
+  const expected = `expected one of ${values.join(', ')}`;
+  return z.enum(values, {
+    error: ({ input }) => {
+      const near = typeof input === 'string' ? nearCode(input, values) : undefined;
+      return near === undefined ? expected : `${expected}; the nearest is ${near}`;
+    },
+  });
 }
 
 const describeInstant = 'expected an RFC 3339 instant with an offset, such as "2026-08-03T10:00:00-05:00"';

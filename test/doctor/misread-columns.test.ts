@@ -251,10 +251,10 @@ test('two times in one cell are asked for in two', async () => {
   expect(text).toMatch(/Time.*2:30 PM - 3:30 PM.*columns of their own/);
 });
 
-test('a column of time zones is no region, and is told', async () => {
-  const { mapping, told } = await proposed(visits('Time zone', 'Europe/Paris', 'America/Denver'));
-  expect(JSON.stringify(mapping.records)).not.toContain('Time zone');
-  expect(told('Time zone')).toMatchObject([{ why: expect.stringContaining('Europe/Paris') }]);
+test('a column of time zones is no region; where clients live is told, and no zone of visits', async () => {
+  const { mapping, told } = await proposed(visits('Client time zone', 'Europe/Paris', 'America/Denver'));
+  expect(JSON.stringify(mapping.records)).not.toContain('time zone');
+  expect(told('Client time zone')).toMatchObject([{ why: expect.stringContaining('Europe/Paris') }]);
 });
 
 test('time in and time out are when a visit began and ended', async () => {

@@ -91,3 +91,18 @@ c-3,2026-08-15 10:00,2026-08-15 11:00,Swedish,Cancelled,
     expect(outcome.records).toEqual({ session: 1 });
   });
 });
+
+test.each(['Total', 'Summe'])(
+  'sums below a table (%s) say nothing of its scores and are passed over',
+  async (word) => {
+    const content = `Client ID,Start,End,Service,Pain before
+c-1,2026-08-10 10:00,2026-08-10 11:00,Swedish,7
+c-2,2026-08-11 10:00,2026-08-11 11:00,Swedish,6
+${word},,,,13
+`;
+    const { told, skipped, outcome } = await proposed(content);
+    expect(told('Pain before')).toEqual([]);
+    expect(skipped).toEqual({ 'totals-row': 1 });
+    expect(outcome).toMatchObject({ records: { session: 2 }, refused: 0 });
+  },
+);

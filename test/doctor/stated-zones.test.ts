@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { examineFile } from '../../shared/doctor/examine-file.ts';
 import { applyMapping } from '../../shared/mapping/apply-mapping.ts';
 import { openTable } from '../../shared/tables/open-table.ts';
 import { piecesOf, recordsOf } from '../mapping/mapped.ts';
@@ -57,5 +58,46 @@ describe('the zone that Qualtrics states below the names of the columns', () => 
     expect(await startsOf(form)).toEqual(['2026-03-02T09:00:00-07:00', '2026-03-03T09:00:00-07:00']);
     const seen = await examined(form);
     expect(JSON.stringify(seen)).toContain('those of America/Denver');
+  });
+});
+
+describe('a column that names the zone of each row', () => {
+  const visitsIn = (name: string, zones: readonly string[]) =>
+    `Client ID,Start,End,Service,${name}\n${zones
+      .map((zone, day) => `c-${day},2026-07-0${day + 1} 09:00,2026-07-0${day + 1} 10:00,Swedish,${zone}\n`)
+      .join('')}`;
+
+  test.each([
+    ['Time zone', 'America/New_York,Europe/Paris', '-04:00,+02:00'],
+    ['Zeitzone', 'Europe/Berlin,UTC', '+02:00,+00:00'],
+    ['UTC offset', '-05:00,+0100', '-05:00,+01:00'],
+    ['Offset of clocks', '-05:00,+01:00', '-05:00,+01:00'],
+    ['tz', '-5,-4', '-05:00,-04:00'],
+  ])('%s (%s)', async (name, zones, offsets) => {
+    const content = visitsIn(name, zones.split(','));
+    expect(await startsOf(content)).toEqual(
+      offsets.split(',').map((offset, day) => `2026-07-0${day + 1}T09:00:00${offset}`),
+    );
+    const { fields, told, outcome } = await proposed(content);
+    expect(fields[0]).toMatchObject({ startedAt: { zone: name }, endedAt: { zone: name } });
+    expect(told(name)).toMatchObject([{ sure: 'likely' }]);
+    expect(outcome.refused).toBe(0);
+  });
+
+  test('the zone of the clinic is not asked for', async () => {
+    const content = visitsIn('Time zone', ['America/New_York', 'Europe/Paris']);
+    const seen = await examineFile(() => piecesOf(content, 4096), { name: 'a.csv' });
+    expect(seen).toMatchObject({ outcome: { records: { session: 2 }, refused: 0 } });
+    expect(JSON.stringify(seen)).not.toContain('"about":"timeZone"');
+  });
+
+  test.each([
+    ['Client time zone', ['America/New_York', 'Europe/Paris']],
+    ['Time zone', ['America/New_York', '']],
+    ['Time zone', ['America/New_York', 'EST']],
+    ['Change', ['-2', '-1']],
+  ])('%s %j is none', async (name, zones) => {
+    const { mapping } = await proposed(visitsIn(name, zones));
+    expect(JSON.stringify(mapping.records)).not.toContain('"zone"');
   });
 });

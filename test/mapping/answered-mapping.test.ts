@@ -64,6 +64,16 @@ async function fieldOf(mapping: Mapping, word: string): Promise<string> {
 }
 
 describe('answeredMapping', () => {
+  test('times that a column names the zones of are the clinic’s where that is said, and the column is left out', async () => {
+    const zoned = { ...SESSION.fields, startedAt: { column: 'Start', zone: 'Staff' } };
+    const mapping = mappingOf({ records: [{ ...SESSION, fields: zoned }], leftOut: ['Name', 'Status'] });
+    const kept = await answered(mapping, { zones: 'row', timeZone: 'Europe/Lisbon' });
+    expect(kept.records[0]!.fields['startedAt']).toEqual({ column: 'Start', zone: 'Staff' });
+    const said = await answered(mapping, { zones: 'clinic', timeZone: 'Europe/Lisbon' });
+    expect(said.records[0]!.fields['startedAt']).toEqual({ column: 'Start' });
+    expect(said.leftOut).toEqual(['Name', 'Status', 'Staff']);
+  });
+
   test('takes up answer after answer, until every row is a record or passed over', async () => {
     const times = await answered(MAPPING, {
       ...{ timeZone: 'Europe/Lisbon', dateOrder: 'day-first', minutes: '60', therapist: 'anna' },

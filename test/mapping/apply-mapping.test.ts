@@ -104,6 +104,55 @@ describe('applyMapping', () => {
     expect(recordsOf(items)[0]).toMatchObject({ painAfter: 4 });
   });
 
+  describe('a column that names the zone of each row', () => {
+    const zoned = (more: object = {}) =>
+      mappingOf({
+        ...VISITS,
+        records: [
+          {
+            ...SESSION,
+            fields: { ...SESSION.fields, startedAt: { column: 'Start', zone: 'Zone', ...more } },
+          },
+        ],
+      });
+    const read = (zone: string, start = '2026-08-03 10:00') =>
+      mapped(`${HEADER.trim()},Zone\n17,${start},60,Swedish,7,4,${zone}\n`, zoned());
+
+    test.each([
+      ['America/New_York', '2026-08-03T10:00:00-04:00'],
+      ['Europe/Lisbon', '2026-08-03T10:00:00+01:00'],
+      ['UTC', '2026-08-03T10:00:00+00:00'],
+      ['-07:00', '2026-08-03T10:00:00-07:00'],
+      ['+0530', '2026-08-03T10:00:00+05:30'],
+      ['GMT-3', '2026-08-03T10:00:00-03:00'],
+      ['UTC+10:00', '2026-08-03T10:00:00+10:00'],
+    ])('%s', async (zone, startedAt) => {
+      expect(recordsOf((await read(zone)).items)).toMatchObject([{ startedAt }]);
+    });
+
+    test.each(['', 'EST', 'Chicago', 'america/chicago', '+15:30', '-05:75', '5'])(
+      '"%s" is none: the row is refused by the name of the column, and the zone of the mapping is not guessed',
+      async (zone) => {
+        expect(refusalsOf((await read(zone)).items)).toMatchObject([
+          {
+            ...{ code: 'instant-without-offset', path: 'startedAt' },
+            message: expect.stringContaining('in the column "Zone"'),
+          },
+        ]);
+      },
+    );
+
+    test('a time with its offset needs none, and no clock shows a time that is skipped there', async () => {
+      const own = await read('', '2026-08-03T10:00:00-05:00');
+      expect(recordsOf(own.items)).toMatchObject([{ startedAt: '2026-08-03T10:00:00-05:00' }]);
+      const skipped = await read('America/New_York', '2026-03-08 02:30');
+      expect(refusalsOf(skipped.items)).toMatchObject([{ code: 'local-time-skipped' }]);
+    });
+
+    test('beside the zone of the column itself it is a fault', () =>
+      expect(() => zoned({ timeZone: 'UTC' })).toThrow('expected a rule for a time'));
+  });
+
   test('one row becomes a record for each of its scores, and none where it has none', async () => {
     const score = (column: string, window: string) => ({
       type: 'pain-score',
@@ -132,6 +181,43 @@ describe('applyMapping', () => {
     expect(tally.rows).toBe(3);
     expect(skippedOf(items)).toEqual({ 'nothing-said': 1 });
     expect(items.map(({ endByte }) => endByte)).toEqual([1, 2, 3, 4]);
+  });
+
+  test.each([
+    'Total,,180,,18,9',
+    ',,Total,3,18,9',
+    'Summe,,"1.440,5",,18,',
+    ',Total general,180,,,',
+    'Total: 3,,180,,,',
+  ])('a row of totals is passed over and counted: %s', async (row) => {
+    const { items, tally } = await mapped(
+      `${HEADER}17,2026-08-03 10:00,60,Swedish,7,4\n${row}\n`,
+      mappingOf(VISITS),
+    );
+    expect(recordsOf(items)).toHaveLength(1);
+    expect(refusalsOf(items)).toEqual([]);
+    expect(skippedOf(items)).toEqual({ 'totals-row': 1 });
+    expect([...tally.unknownWords]).toEqual([]);
+  });
+
+  test.each([
+    ['a client called Total', 'Total,2026-08-03 10:00,60,Swedish,7,4', 'record'],
+    ['a client called Total at a time that is a number', 'Total,46237.5,60,30,7,4', 'refusal'],
+    ['totals of a client', '17,,60,Total,7,4', 'skipped'],
+    ['a word of the trade without a client', ',,60,Swedish,7,4', 'refusal'],
+    ['a word for totals without numbers', ',,,Total,,', 'refusal'],
+  ])('%s', async (_what, row, becomes) => {
+    const { items } = await mapped(`${HEADER}${row}\n`, mappingOf(VISITS));
+    expect(items[0]).toHaveProperty(becomes);
+  });
+
+  test('an erasure of a client called Total is no row of totals', async () => {
+    const erasure = {
+      type: 'erasure',
+      fields: { clientId: { column: 'Who' } },
+    };
+    const { items } = await mapped('Id,Who\n7,Total\n', mappingOf({ leftOut: ['Id'], records: [erasure] }));
+    expect(items[0]).not.toHaveProperty('skipped');
   });
 
   test('rows that are no visits are counted by why, and an unknown status is refused', async () => {

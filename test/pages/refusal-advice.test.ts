@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { RefusalGroups } from '../../shared/imports/refusal-groups.ts';
+import { settingWords } from '../../shared/pages/imports/mapping-words.ts';
 import { adviceFor } from '../../shared/pages/imports/refusal-advice.ts';
 import { mapped, mappingOf, refusalsOf } from '../mapping/mapped.ts';
 
@@ -72,4 +73,28 @@ test('every cause is told in words of the page, with what to change there', asyn
   expect(whatToDo('unknown-code', '')).toContain('what each status means');
   expect(whatToDo('wrong-type', 'painBefore')).toBeDefined();
   expect(whatToDo('wrong-cell-count', '')).toContain('such as a total');
+});
+
+test('a row that names no zone, where others do, is mended or all are of one', async () => {
+  const fields = {
+    scoreId: { derived: ['No', 'At'] },
+    clientId: { column: 'No' },
+    at: { column: 'At', zone: 'Zone' },
+    pain: { column: 'Pain' },
+    window: { constant: 'now' },
+  };
+  const mapping = mappingOf({ timeZone: 'Europe/Lisbon', records: [{ type: 'pain-score', fields }] });
+  const { items } = await mapped('No,At,Zone,Pain\n1,2026-08-03 10:00,EST,3\n', mapping);
+  const groups = new RefusalGroups();
+  for (const refusal of refusalsOf(items)) groups.add(refusal, undefined);
+  expect(groups.toJSON().groups.map((group) => adviceFor(group, true))).toEqual([
+    {
+      expected: expect.stringContaining('column that names one in each row'),
+      whatToDo: expect.stringContaining('of one time zone'),
+    },
+  ]);
+  expect(settingWords(mapping)).toEqual([
+    'Times without an offset are those of Europe/Lisbon, where no column names their zone.',
+    'The zone of each row’s times is in “Zone”.',
+  ]);
 });

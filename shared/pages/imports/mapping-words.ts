@@ -1,4 +1,5 @@
 import type { MappingSource } from '../../imports/foreign-file.ts';
+import { zonesRead } from '../../mapping/mapped-columns-check.ts';
 import type { Decision, Mapping, RowRule } from '../../mapping/mapping.ts';
 import { foundText } from '../../records/values/found-text.ts';
 
@@ -74,9 +75,14 @@ export function rowRuleWords(rule: RowRule): string {
 const ORDER_WORDS = { 'day-first': 'the day comes first', 'month-first': 'the month comes first' } as const;
 
 /** What is said of all times and numbers of a file. */
-export function settingWords({ timeZone, dateOrder, shortYears, decimalComma, missing }: Mapping): string[] {
+export function settingWords(mapping: Mapping): string[] {
+  const { timeZone, dateOrder, shortYears, decimalComma, missing } = mapping;
+  const zones = zonesRead(mapping);
   return [
-    timeZone !== undefined && `Times without an offset are those of ${timeZone}.`,
+    timeZone !== undefined &&
+      `Times without an offset are those of ${timeZone}${zones.length > 0 ? ', where no column names their zone' : ''}.`,
+    zones.length > 0 &&
+      `The zone of each row’s times is in ${zones.map((name) => `“${foundText(name)}”`).join(', ')}.`,
     dateOrder !== undefined && `In days such as 03/08/2026 ${ORDER_WORDS[dateOrder]}.`,
     shortYears !== undefined && `Years of two digits are ${shortYears} and later.`,
     decimalComma === true && 'Numbers have a decimal comma.',

@@ -14,7 +14,7 @@ import {
   scoreQuestions,
   timeQuestions,
 } from '../../mapping/column-questions.ts';
-import { otherColumns } from '../../mapping/mapped-columns-check.ts';
+import { otherColumns, zonesRead } from '../../mapping/mapped-columns-check.ts';
 import { NO_ANSWER, type OpenWord, OWN_TECHNIQUE, openWords, PASS_OVER } from '../../mapping/open-words.ts';
 import { ownTechniqueName } from '../../mapping/own-technique-name.ts';
 import { ruleText } from '../../mapping/rule-text.ts';
@@ -48,10 +48,12 @@ export function questionForm(
   const words = openWords(mapping, unknownWords);
   const others = mapping.otherColumns === 'refuse' ? otherColumns(mapping, names) : [];
   const times = timeQuestions(mapping);
+  const [zones] = zonesRead(mapping);
   const therapist = mapping.records.find(({ fields }) => 'constant' in (fields['therapistId'] ?? {}));
   return html`<section aria-labelledby="decide"><h2 id="decide">What you can decide</h2>
 <form method="post" action="${path}/reading">${hidden(FORM_TOKEN, formToken)}${hidden(READING.eTag, eTag)}${hidden(READING.fingerprint, fingerprint)}
 ${textField({ name: 'timeZone', label: 'Time zone of times without an offset', value: mapping.timeZone ?? '', hint: 'By its name in the IANA database, such as Europe/Lisbon.' }, [])}
+${zones !== undefined && choose('zones', 'Times without an offset are', 'row', { row: `Of the zone in “${foundText(zones)}”, row by row`, clinic: 'Of the time zone above' })}
 ${choose('dateOrder', 'In days such as 03/08/2026', mapping.dateOrder, { 'day-first': 'The day comes first', 'month-first': 'The month comes first' })}
 ${mapping.shortYears !== undefined && choose('shortYears', 'Years of two digits', String(mapping.shortYears), { 2000: '2000 and later', 1900: '1900 and later' })}
 ${isOpen('endedAt') && textField({ name: 'minutes', label: 'Minutes that every visit takes', value: '', hint: 'Only where the file does not say it.' }, [], 'number')}

@@ -11,6 +11,11 @@ const COLUMNS = 'under “Which column is which”';
 const BY_CAUSE: readonly (readonly [RegExp, expected: string, whatToDo: string])[] = [
   [/"timeZone"/, 'expected a time with its offset', `say the time zone ${DECIDE}`],
   [
+    /^expected a time zone by its IANA name/,
+    'expected a time zone in the column that names one in each row, such as America/Chicago or -05:00',
+    `mend the cell in the file; or say ${DECIDE} that times are of one time zone`,
+  ],
+  [
     /"dateOrder"/,
     'this day can be meant in two ways',
     `say ${DECIDE} whether the day or the month comes first`,
@@ -47,6 +52,9 @@ const BY_CODE: Readonly<Record<string, string>> = {
   'wrong-cell-count':
     'mend the row in the file; what stands above or below a table, such as a total, can stay refused',
 };
+const NAMED_IN_TRADE = /^(?:techniques\[\]\.technique|complaint)$/;
+const OF_NAMES =
+  'write codes in the file, or mend these rows after the import; names of the trade are read in files with a mapping, as the doctor proposes one';
 const ELSE = 'mend these rows after the import, one by one, or in the file';
 
 /**
@@ -54,8 +62,11 @@ const ELSE = 'mend these rows after the import, one by one, or in the file';
  *
  * @param isMapped whether the file is another system's, of which the page asks how it is read
  */
-export function adviceFor({ code, message }: RefusalGroup, isMapped: boolean): Advice {
-  if (!isMapped) return { expected: message, whatToDo: ELSE };
+export function adviceFor({ code, path, message }: RefusalGroup, isMapped: boolean): Advice {
+  if (!isMapped) {
+    const isName = code === 'unknown-code' && NAMED_IN_TRADE.test(path);
+    return { expected: message, whatToDo: isName ? OF_NAMES : ELSE };
+  }
   if (message === NO_CLIENT) return { expected: message, whatToDo: OF_CLIENTS };
   const cause = BY_CAUSE.find(([pattern]) => pattern.test(message));
   if (cause) return { expected: cause[1], whatToDo: cause[2] };

@@ -7,6 +7,7 @@ import { type CsvRow, csvRows } from './csv-rows.ts';
 import { type Checkpoint, type CsvForm, FileBroken, type FileItem, type TypedRow } from './file-item.ts';
 import { linesOf, textOf } from './file-lines.ts';
 import { readItem, refusedItem } from './read-item.ts';
+import { looksLikeTotals } from './totals-row.ts';
 
 export type CsvOptions = {
   clinicId?: string;
@@ -91,15 +92,23 @@ function itemReader(
     const typed = withTyped && { typed: () => typedRow(row, cells, columns) };
     const place = { line, endLine, endByte, columns: header, ...(form && { form }), ...typed };
     if ('problem' in row) return refusedItem(place, [row.problem]);
-    if (cells === undefined) return refusedItem(place, [wrongCount]);
+    if (cells === undefined) return refusedItem(place, [looksLikeTotals(row.cells) ? TOTALS : wrongCount]);
     const { input, problems } = readRow(cells);
     if (requiredType !== undefined && input['type'] !== requiredType) {
       const message = `expected ${requiredType}, the type that was asked for`;
       return refusedItem(place, [{ code: 'other-type', path: 'type', message }], input);
     }
-    return readItem(place, input, clinicId, problems);
+    const item = readItem(place, input, clinicId, problems);
+    return 'refusal' in item && looksLikeTotals(cells) ? refusedItem(place, [TOTALS]) : item;
   };
 }
+
+const TOTALS: Refusal = {
+  code: 'totals-row',
+  path: '',
+  message:
+    'expected a record; this looks like a row of totals, a word for them and numbers: it is none, and can be left out of the file',
+};
 
 /** The cells of a row below the columns with names; undefined where there are fewer or more, or some below none. */
 export function cellsUnder(

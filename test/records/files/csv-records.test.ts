@@ -76,6 +76,30 @@ describe('a CSV file', () => {
     expect(items[1]).toHaveProperty('refusal.message', 'expected 7 cells, as in the header');
   });
 
+  test.each(['Total,,,,9,,', ',,Totals,,9,,', 'Summe,9'])(
+    'refuses %s as what looks like a row of totals, and keeps its neighbours',
+    async (totals) => {
+      const { items } = await readLines(row('p-2'), totals, row('p-4'));
+      expect(items.map(brief)).toEqual([
+        [2, 'p-2'],
+        [3, 'totals-row'],
+        [4, 'p-4'],
+      ]);
+      expect(items[1]).toHaveProperty(
+        'refusal.message',
+        expect.stringContaining('looks like a row of totals'),
+      );
+    },
+  );
+
+  test('a record with a word for totals in it is none of them', async () => {
+    const { items } = await readLines(row('total'), row('total', '11'));
+    expect(items.map(brief)).toEqual([
+      [2, 'total'],
+      [3, 'out-of-range pain'],
+    ]);
+  });
+
   test('refuses a line whose quote is closed by a later row, and reads that row', async () => {
     const { items, broken } = await readLines(
       row('p-2'),
