@@ -32,7 +32,8 @@ async function propose({ files, timeZone, save }: DoctorArguments): Promise<bool
   let good = true;
   for (const file of files) {
     const name = basename(file);
-    const known = { name, type: typeByName(name), ...(timeZone !== undefined && { timeZone }) };
+    const zone = timeZone !== undefined && { timeZone };
+    const known = { name, type: typeByName(name), arrivedAt: new Date().toISOString(), ...zone };
     const seen = await examineFile(() => createReadStream(file), known);
     process.stdout.write(`${examinationText(file, seen)}\n`);
     good &&= 'outcome' in seen && seen.outcome !== undefined && isClean(seen.outcome);
@@ -51,7 +52,10 @@ async function readBy({ files, clinic, timeZone, out }: DoctorArguments, named: 
   let good = true;
   for (const file of files) {
     const writtenAt = (await promises.stat(file)).mtime.toISOString();
-    const options = { writtenAt, clinicId: clinic ?? UNNAMED };
+    const options = {
+      ...{ writtenAt, clinicId: clinic ?? UNNAMED, arrivedAt: new Date().toISOString() },
+      ...(timeZone !== undefined && { timeZone }),
+    };
     const outcome = await tryMapping(
       () => createReadStream(file),
       await mappingForFile(asked, file, timeZone),

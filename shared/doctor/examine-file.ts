@@ -7,6 +7,8 @@ import { FileBroken, type ImportItem } from '../records/files/file-item.ts';
 import { LONGEST_LINE_BYTES } from '../records/files/file-lines.ts';
 import { ndjsonRecords } from '../records/files/ndjson-records.ts';
 import { peeked } from '../records/files/peeked.ts';
+import { refusedItem } from '../records/files/read-item.ts';
+import { plausibleTimes, refusalOfTimes } from '../records/plausible-times.ts';
 import type { RecordType } from '../records/record.ts';
 import { sniffEncoding } from '../tables/encoding.ts';
 import { openTable } from '../tables/open-table.ts';
@@ -40,14 +42,14 @@ export async function examineFile(open: OpenFile, known: KnownOfFile): Promise<E
   try {
     const { head, isWhole, beginning } = await beginningOf(open());
     const own = ownRecordsIn(beginning);
-    if (own === 'lines') return { own, outcome: await tryOwn(open, beginning) };
+    if (own === 'lines') return { own, outcome: await tryOwn(open, beginning, known) };
     if (own === 'list') return { unreadable: { line: 1, reason: OWN_LIST } };
     const form = fhirFormOf(beginning);
     if (form) refuseOtherThanText(head, isWhole);
-    if (form) return { fhir: form, outcome: await tryFhir(form, open) };
+    if (form) return { fhir: form, outcome: await tryFhir(form, open, known) };
     const { shape, profile, proposal } = await likeliestTable(open, known);
     if (!('mapping' in proposal)) return { shape, profile, proposal };
-    const outcome = await tryMapping(open, proposal.mapping, { clinicId: 'clinic' });
+    const outcome = await tryMapping(open, proposal.mapping, { ...known, clinicId: 'clinic' });
     return { shape, profile, proposal, outcome };
   } catch (error) {
     if (!(error instanceof FileBroken)) throw error;
@@ -63,7 +65,7 @@ export async function examineFile(open: OpenFile, known: KnownOfFile): Promise<E
 export function tryMapping(
   open: OpenFile,
   mapping: Mapping,
-  options: MappingOptions,
+  options: MappingOptions & Judged,
   each?: (item: ImportItem) => Promise<void> | void,
 ): Promise<Outcome> {
   const tally = new MappingTally();
@@ -76,40 +78,61 @@ export function tryMapping(
         tally,
       );
     },
+    options,
     tally,
     each,
   );
 }
 
 /** Records of our own need no mapping. */
-function tryOwn(open: OpenFile, beginning: string): Promise<Outcome> {
+function tryOwn(open: OpenFile, beginning: string, judged: Judged): Promise<Outcome> {
   // A file in a clinic's folder need not name the clinic; one that does is held to what it says.
   const clinic = /"clinicId"/.test(beginning) ? {} : { clinicId: 'clinic' };
-  return outcomeOf(() => ndjsonRecords(open(), { ...clinic, withTyped: true }));
+  return outcomeOf(() => ndjsonRecords(open(), { ...clinic, withTyped: true }), judged);
 }
 
 const OWN_LIST =
   'these are records as the contract has them, in one list; write one a line, without the brackets and the commas between';
 
 /** FHIR says by itself what it means: it is read without a mapping. */
-function tryFhir(form: FhirForm, open: OpenFile): Promise<Outcome> {
-  return outcomeOf(() =>
-    fhirRecords(form, async (fromByte) => from(open(), fromByte), { clinicId: 'clinic' }),
+function tryFhir(form: FhirForm, open: OpenFile, judged: Judged): Promise<Outcome> {
+  return outcomeOf(
+    () => fhirRecords(form, async (fromByte) => from(open(), fromByte), { clinicId: 'clinic' }),
+    judged,
   );
+}
+
+/** By what the times of records are judged, as an import would; without `arrivedAt` they are not. */
+type Judged = Pick<KnownOfFile, 'arrivedAt' | 'timeZone'>;
+
+/** The item that an import makes of one: a record whose times cannot be is refused. */
+function judgeOf({ arrivedAt, timeZone }: Judged): (item: ImportItem) => ImportItem {
+  if (arrivedAt === undefined) return (item) => item;
+  const plausible = plausibleTimes({ arrivedAt, timeZone });
+  return (item) => {
+    if (!('record' in item)) return item;
+    const refusal = refusalOfTimes(item.record, plausible);
+    if (!refusal) return item;
+    const { record, ...place } = item;
+    return refusedItem(place, [refusal], record);
+  };
 }
 
 async function outcomeOf(
   items: () => AsyncIterable<ImportItem>,
+  judged: Judged,
   tally = new MappingTally(),
   each: (item: ImportItem) => Promise<void> | void = () => {},
 ): Promise<Outcome> {
   const groups = new RefusalGroups();
   const records: Outcome['records'] = {};
   const skipped = new Map<string, number>();
+  const judge = judgeOf(judged);
   let refused = 0;
   let stoppedAt: Outcome['stoppedAt'];
   try {
-    for await (const item of items()) {
+    for await (const read of items()) {
+      const item = judge(read);
       await each(item);
       if ('record' in item) records[item.record.type] = (records[item.record.type] ?? 0) + 1;
       else if ('skipped' in item) skipped.set(item.skipped.code, (skipped.get(item.skipped.code) ?? 0) + 1);

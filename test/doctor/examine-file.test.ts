@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { examineFile } from '../../shared/doctor/examine-file.ts';
+import { examineFile, type Outcome, tryMapping } from '../../shared/doctor/examine-file.ts';
+import type { Mapping } from '../../shared/mapping/mapping.ts';
 import { piecesOf } from '../mapping/mapped.ts';
 
 const examine = (content: string | Uint8Array, name = 'x') =>
@@ -69,5 +70,43 @@ describe('files of our own columns, as spreadsheets leave them', () => {
     expect('outcome' in seen && seen.outcome?.groups.groups).toMatchObject([
       { path: 'clientId', first: [{ line: 2, found: 'c⟨U+200B⟩-1' }] },
     ]);
+  });
+});
+
+describe('times are judged as an import judges them', () => {
+  const score = (id: string, at: string, recordedAt: string) =>
+    `${JSON.stringify({ type: 'pain-score', scoreId: id, clientId: 'c-1', at, pain: 3, recordedAt })}\n`;
+  const LINES =
+    score('s-1', '2026-08-11T12:00:00-05:00', '2026-08-11T12:01:00-05:00') +
+    score('s-2', '2026-08-11T12:00:00-05:00', '2027-08-11T12:01:00-05:00') +
+    score('s-3', '2062-08-11T12:00:00-05:00', '2026-08-11T12:01:00-05:00');
+  const arrivedAt = '2026-08-20T12:00:00Z';
+
+  test('records of ours that are recorded ahead or take place after tomorrow are refused', async () => {
+    const seen = await examineFile(() => piecesOf(LINES, 4096), { name: 'a.ndjson', arrivedAt });
+    const { outcome } = seen as { outcome: Outcome };
+    expect(outcome).toMatchObject({ records: { 'pain-score': 1 }, refused: 2 });
+    expect(outcome.groups.groups.map(({ code, path }) => `${code} ${path}`)).toEqual(
+      expect.arrayContaining(['clock.ahead recordedAt', 'out-of-range at']),
+    );
+  });
+
+  test('rows of a table by a mapping too, which are then not written', async () => {
+    const table = 'Client ID,Date,Pain\nc-1,2026-08-11 10:00,3\nc-2,2062-08-11 10:00,4\n';
+    const known = { name: 'a.csv', timeZone: 'America/Chicago', arrivedAt };
+    const seen = await examineFile(() => piecesOf(table, 4096), known);
+    expect(seen).toMatchObject({ outcome: { records: { 'pain-score': 1 }, refused: 1 } });
+    const { mapping } = (seen as unknown as { proposal: { mapping: Mapping } }).proposal;
+    const given: string[] = [];
+    const options = { clinicId: 'c', arrivedAt };
+    await tryMapping(
+      () => piecesOf(table, 4096),
+      mapping,
+      options,
+      (item) => {
+        given.push('record' in item ? 'record' : 'refusal');
+      },
+    );
+    expect(given).toEqual(['record', 'refusal']);
   });
 });
