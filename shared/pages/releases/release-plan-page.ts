@@ -2,11 +2,11 @@ import type { PlanDocument, PlannedDesign } from '../../privacy/differential-pri
 import type { PlannedTable } from '../../privacy/threshold/threshold-plan.ts';
 import { counted } from '../../reports/words/listed.ts';
 import { NOTHING, percent } from '../../reports/words/number-text.ts';
-import { inWords, labelOf, techniqueLabel } from '../../reports/words/words.ts';
+import { inWords } from '../../reports/words/words.ts';
 import { type Html, html } from '../frame/html.ts';
 import { dataTable } from '../parts/data-table.ts';
 import { spaced } from '../parts/goal-words.ts';
-import { thresholdPlanOf } from './threshold-plan-rows.ts';
+import { cellName, thresholdPlanOf } from './threshold-plan-rows.ts';
 
 export type ReleasePlanPage = {
   programme: string;
@@ -84,14 +84,8 @@ function rowsTable(caption: string, rows: readonly Row[], id: string): Html {
   })}</section>`;
 }
 
-function rowName({ family, technique, complaint }: Row): string {
-  if (family === 'total') return 'All clients';
-  if (family === 'recovery') return `Recovery, ${inWords(technique)}`;
-  if (technique === 'all') return labelOf(complaint);
-  return complaint === 'all'
-    ? techniqueLabel(technique)
-    : `${techniqueLabel(technique)}, ${inWords(complaint)}`;
-}
+const rowName = (row: Row) =>
+  row.family === 'recovery' ? `Recovery, ${inWords(row.technique)}` : cellName(row);
 
 function designTable({ designs }: PlanDocument): Html {
   return dataTable({

@@ -30,7 +30,7 @@ ${dataTable({
     { heading: 'Mean, by who comes, points', numeric: true },
   ],
   rows: counts.map((row) => [
-    rowName(row),
+    cellName(row),
     Math.round(row.clients),
     percent(row.largeEnough ?? null),
     plusMinus(row.meanHalfWidth?.rounding),
@@ -40,7 +40,8 @@ ${dataTable({
 <p>Sums are of the rows that are shown, and say of about what share of all their clients. Nothing is promised to a client as with noise, and nothing is spent.</p>`;
 }
 
-function rowName({ technique, complaint }: PlannedTableRow): string {
+/** What a row of a release is about, by technique and complaint. */
+export function cellName({ technique, complaint }: Pick<PlannedTableRow, 'technique' | 'complaint'>): string {
   if (technique === ALL) return complaint === ALL ? 'All clients' : labelOf(complaint);
   return complaint === ALL
     ? techniqueLabel(technique)
